@@ -1,0 +1,71 @@
+import { accountsFor } from '../operations.mjs'
+import { residentMegabytes } from '../proc.mjs'
+import { startServer } from '../server.mjs'
+import { median, pairedRatio } from '../statistics.mjs'
+
+const few = 10
+// Both worlds are read through lists of this length: a longer list would slow the load generator's own caches.
+const readsListed = 16_000
+
+/** Reads spread over all providers of a small and of a large world, in slices that take turns. */
+export async function measureProviders(name, { providers, rounds, seconds }, load, log) {
+  const small = await fill(name, few, load)
+  const large = await fill(name, providers, load)
+  log(`providers: ${name} holds ${providers}, made in ${large.createSeconds.toFixed(1)} s`)
+
+  const slices = { small: [], large: [] }
+  for (let round = 0; round < Math.max(rounds, 5); round++) {
+    const pair = { small, large }
+    // Who comes first changes from round to round.
+    for (const key of round % 2 === 0 ? ['small', 'large'] : ['large', 'small']) {
+      const { server, ids } = pair[key]
+      const job = { operation: 'get', ids: sample(ids), seconds }
+      slices[key].push(await load.run(server, job))
+    }
+  }
+  await Promise.all([small.server.stop(), large.server.stop()])
+
+  const latencies = (key) => slices[key].map(({ latency }) => latency.mean)
+  const row = (key, count, { createSeconds, readSeconds, resident }) => ({
+    providers: count,
+    createSeconds,
+    readSeconds,
+    resident,
+    rate: median(slices[key].map(({ rate }) => rate)),
+    mean: median(latencies(key)),
+    p50: median(slices[key].map(({ latency }) => latency.p50)),
+    p99: median(slices[key].map(({ latency }) => latency.p99)),
+  })
+  return {
+    server: name,
+    few: row('small', few, small),
+    many: row('large', providers, large),
+    ratio: pairedRatio(latencies('large'), latencies('small')),
+  }
+}
+
+// Every provider is read once after it was made: the first read verifies it, which is not what is measured here.
+// The small world gets thousands of reads as well, so that both servers are warm.
+async function fill(name, count, load) {
+  const server = await startServer(name)
+  const made = await load.run(server, {
+    operation: 'create',
+    accountsPerConnection: accountsFor(count, 16),
+    amount: Math.max(count, 16),
+    collectIds: true,
+  })
+  const ids = made.ids.slice(0, count)
+  const read = await load.run(server, { operation: 'get', ids, amount: Math.max(count, 20_000) })
+  return {
+    server,
+    ids,
+    createSeconds: made.seconds,
+    readSeconds: read.seconds,
+    resident: residentMegabytes(server.pid),
+  }
+}
+
+// `Math.random` will do: which providers are read makes no difference to what is compared.
+function sample(ids) {
+  return Array.from({ length: readsListed }, () => ids[Math.floor(Math.random() * ids.length)])
+}

@@ -1,0 +1,26 @@
+// Types and library by tsc; the command line as one bundled file, because importing hundreds of files is most of a start.
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const tsc = fileURLToPath(new URL('node_modules/typescript/bin/tsc', import.meta.url))
+
+rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
+execFileSync(process.execPath, [tsc], { stdio: 'inherit' })
+await build({
+  entryPoints: ['src/cli.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'cli-[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  allowOverwrite: true,
+  // Bundled CommonJS code still calls require for modules of Node.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+})

@@ -1,0 +1,42 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { inferred } from './fidelity.ts'
+import { routes } from './routes.ts'
+
+/**
+ * The OpenAPI 3.1 document of the BlackBox surface, emitted from the same definitions that are served.
+ * Plain data: `JSON.stringify(document, null, 2)` and a newline are the bytes of `openapi.json`.
+ */
+export function openApiDocument() {
+  const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
+  openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API key. Its organisation owns what it creates; another organisation gets 404. Trunkline accepts any key unless `--api-key` narrows it.',
+    ...inferred('account-settings: the scope of a key is the organisation'),
+  })
+  for (const route of Object.values(routes)) openAPIRegistry.registerPath(route)
+  const { webhooks: _none, ...document } = getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Dasha BlackBox: Twilio providers, as Trunkline simulates them',
+      version: '1.0.0',
+      description:
+        'Connects a Twilio account as a telephony provider. `x-fidelity` says of every definition whether it is documented, inferred or invented.',
+      contact: { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' },
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: [
+      { url: 'http://127.0.0.1:4700', description: 'Trunkline on its default port' },
+      { url: 'https://blackbox.dasha.ai', description: 'The real service' },
+    ],
+    tags: [
+      {
+        name: 'Twilio providers',
+        description: 'Twilio accounts that are connected as telephony providers.',
+      },
+    ],
+  })
+  const { parameters: _noParameters, ...components } = document.components ?? {}
+  return { ...document, components }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ACCOUNT_SID, AUTH_TOKEN } from './providers.ts'
+
+const E164 = /^\+[1-9]\d{6,14}$/
+
+const PhoneNumber = z.strictObject({
+  phoneNumber: z.string().regex(E164, 'must be an E.164 number such as +14155550100'),
+  friendlyName: z.string().max(64).optional(),
+})
+
+const Account = z.strictObject({
+  accountSid: z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits'),
+  authToken: z.string().regex(AUTH_TOKEN, 'must be 32 lowercase hex digits'),
+  friendlyName: z.string().max(64).default('My first Twilio account'),
+  type: z.enum(['Full', 'Trial']).default('Full'),
+  phoneNumbers: z.array(PhoneNumber).default([]),
+})
+
+const Provider = z.strictObject({
+  /** Fixed, so that a page can link to it. */
+  id: z.guid(),
+  /** One of `accounts`. */
+  accountSid: z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits'),
+  name: z.string().min(1).max(100),
+  region: z.string().nullable().default('us1'),
+  supportsCallTransfer: z.boolean().default(false),
+  /** Numbers of the account that are imported. */
+  phoneNumbers: z.array(z.string()).default([]),
+  /** What has happened at Twilio since: verification finds it. */
+  atTwilio: z
+    .strictObject({
+      account: z.enum(['active', 'suspended', 'closed']).default('active'),
+      trunk: z.enum(['present', 'missing']).default('present'),
+      /** Imported numbers that somebody took off the trunk. */
+      detached: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  /** Whether the first verification has run. A pending provider of a fixture stays pending. */
+  verification: z.enum(['pending', 'done']).default('done'),
+})
+
+/** A starting world. The providers of a fixture belong to every organisation. */
+export const Fixture = z
+  .strictObject({
+    description: z.string().optional(),
+    /** How many numbers an account owns when it is first seen; faker makes them up. */
+    phoneNumbersPerAccount: z.int().min(0).max(100).default(0),
+    accounts: z.array(Account).default([]),
+    providers: z.array(Provider).default([]),
+  })
+  .superRefine((fixture, context) => {
+    for (const { path, message } of dangling(fixture)) {
+      context.addIssue({ code: 'custom', path, message })
+    }
+  })
+
+export type Fixture = z.output<typeof Fixture>
+
+interface Dangling {
+  path: (string | number)[]
+  message: string
+}
+
+/** Whatever is named twice, or named and not there. */
+function dangling({ accounts, providers }: Pick<Fixture, 'accounts' | 'providers'>): Dangling[] {
+  const found: Dangling[] = []
+  const seen = new Set<string>()
+  const once = (path: Dangling['path'], value: string) => {
+    if (seen.has(value)) found.push({ path, message: `${value} stands twice` })
+    seen.add(value)
+  }
+  accounts.forEach(({ accountSid, phoneNumbers }, index) => {
+    once(['accounts', index, 'accountSid'], accountSid)
+    phoneNumbers.forEach(({ phoneNumber }, at) => {
+      once(['accounts', index, 'phoneNumbers', at, 'phoneNumber'], phoneNumber)
+    })
+  })
+  providers.forEach(({ id, accountSid, phoneNumbers, atTwilio }, index) => {
+    once(['providers', index, 'id'], id)
+    const account = accounts.find((it) => it.accountSid === accountSid)
+    const owned = account?.phoneNumbers.map((it) => it.phoneNumber) ?? []
+    const expect = (path: Dangling['path'], values: string[], known: string[], where: string) => {
+      values.forEach((value, at) => {
+        if (known.includes(value)) return
+        found.push({ path: ['providers', index, ...path, at], message: `${value} is not ${where}` })
+      })
+    }
+    if (!account) {
+      const path = ['providers', index, 'accountSid']
+      found.push({ path, message: `${accountSid} is not one of the accounts` })
+    } else {
+      expect(['phoneNumbers'], phoneNumbers, owned, 'a number of the account')
+      expect(['atTwilio', 'detached'], atTwilio.detached, phoneNumbers, 'one of phoneNumbers')
+    }
+  })
+  return found
+}

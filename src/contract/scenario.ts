@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { CheckName, CheckStatus, VerificationStatus } from './providers.ts'
+
+/** When a verification says what it says. */
+export const Progression = z.discriminatedUnion('mode', [
+  /** In the create itself. */
+  z.strictObject({ mode: z.literal('immediate') }),
+  /** So many seconds later on the clock of the world. */
+  z.strictObject({ mode: z.literal('time'), seconds: z.int().min(1).max(31_536_000) }),
+  /** On the read with this number. */
+  z.strictObject({ mode: z.literal('manual'), times: z.int().min(1).max(1_000_000) }),
+])
+
+/** Operation ids of Twilio's OpenAPI documents that a provider uses. */
+export const TwilioOperation = z.enum([
+  'FetchAccount',
+  'CreateTrunk',
+  'FetchTrunk',
+  'UpdateTrunk',
+  'DeleteTrunk',
+  'CreateSipCredentialList',
+  'DeleteSipCredentialList',
+  'CreateCredentialList',
+  'ListCredentialList',
+  'DeleteCredentialList',
+  'CreateSipCredential',
+  'ListSipCredential',
+  'DeleteSipCredential',
+  'CreatePhoneNumber',
+  'ListPhoneNumber',
+])
+
+const TwilioScript = z.strictObject({
+  /** Which call: an operation id, or `*` for every call. */
+  operation: z.union([TwilioOperation, z.literal('*')]),
+  /** What Twilio answers: one of its error codes, or no answer at all. */
+  error: z.union([
+    z.literal([
+      20003, 20008, 20403, 20404, 20409, 20429, 20500, 20503, 21239, 21240, 21242, 21243, 21244,
+      21245, 21247, 21248,
+    ]),
+    z.literal('timeout'),
+  ]),
+})
+
+/** A named, scripted deviation from "all is well". */
+export const Scenario = z.strictObject({
+  name: z.string().min(1).max(64),
+  description: z.string().min(1),
+  verification: z
+    .strictObject({
+      /** What verification says; `pending` is never to say anything. */
+      outcome: VerificationStatus.optional(),
+      /** What single checks say; the others ask the fake Twilio. */
+      checks: z.partialRecord(CheckName, CheckStatus).optional(),
+      progression: Progression.optional(),
+    })
+    .refine((it) => !(it.outcome && it.checks), 'takes `outcome` or `checks`, not both')
+    .optional(),
+  twilio: z.array(TwilioScript).optional(),
+})
+
+export type Progression = z.output<typeof Progression>
+export type TwilioOperation = z.output<typeof TwilioOperation>
+export type Scenario = z.output<typeof Scenario>

@@ -1,0 +1,56 @@
+interface TwilioAnswer {
+  status: number
+  message: string
+}
+
+/** Twilio's error codes that the fake can answer with, their HTTP status and text (`message` of the body). */
+const ANSWERS = {
+  20001: { status: 400, message: 'Missing required parameter' },
+  20002: { status: 400, message: 'Invalid parameter' },
+  20003: { status: 401, message: 'Authenticate' },
+  20008: { status: 403, message: 'Resource not accessible with Test Account Credentials' },
+  20403: { status: 403, message: '403 Forbidden' },
+  20404: { status: 404, message: 'The requested resource was not found' },
+  20409: { status: 409, message: 'Conflict' },
+  20429: { status: 429, message: 'Too Many Requests' },
+  20500: { status: 500, message: 'Internal Server Error' },
+  20503: { status: 503, message: 'Service unavailable' },
+  21239: { status: 400, message: 'Maximum Credential Lists Reached' },
+  21240: { status: 400, message: 'Credential List Validation Error' },
+  21241: { status: 400, message: 'Credential List Dependencies Violation' },
+  21242: { status: 400, message: 'Maximum Credentials Reached for List' },
+  21243: { status: 400, message: 'Credential Validation Error' },
+  21244: { status: 400, message: 'Maximum Number of Trunks reached' },
+  21245: { status: 400, message: 'Trunk Validation Error' },
+  21247: { status: 400, message: 'Trunk Dependencies' },
+  21248: { status: 400, message: 'Trunk Domain already taken' },
+} as const satisfies Record<number, TwilioAnswer>
+
+/** A documented error code of Twilio. */
+export type TwilioErrorCode = keyof typeof ANSWERS
+
+/** An error answer of Twilio: its code, its HTTP status and a message that holds no secret. */
+export class TwilioError extends Error {
+  readonly code: TwilioErrorCode
+  readonly status: number
+
+  constructor(code: TwilioErrorCode, message: string = ANSWERS[code].message) {
+    super(message)
+    this.name = 'TwilioError'
+    this.code = code
+    this.status = ANSWERS[code].status
+  }
+}
+
+/** Twilio gives no answer at all. */
+export class TwilioTimeout extends Error {
+  constructor() {
+    super('Twilio did not answer in time')
+    this.name = 'TwilioTimeout'
+  }
+}
+
+/** The error of a resource that is not there, with the path as Twilio repeats it. */
+export function notFound(path: string): TwilioError {
+  return new TwilioError(20404, `The requested resource ${path} was not found`)
+}

@@ -1,0 +1,151 @@
+import type { z } from '@hono/zod-openapi'
+import type { Context, Handler, Hono } from 'hono'
+import type { World } from '../domain/world.ts'
+import { organisationOf } from './auth.ts'
+import { readJson } from './body.ts'
+import { CORS_HEADERS, preflight } from './cors.ts'
+import { problem, problemOf, validationProblem } from './problem.ts'
+import type { Env, Services } from './services.ts'
+import { merge, type Validated, validateBody, validateParams } from './validation.ts'
+
+/** The part of a `createRoute` definition that is served. */
+interface Definition {
+  method: string
+  path: string
+  security?: object[]
+  request?: {
+    params?: z.ZodObject
+    body?: { content: { 'application/json': { schema: z.ZodObject } } }
+  }
+  responses: object
+  getRoutingPath(): string
+}
+
+type Definitions = Record<string, Definition>
+
+type ParamsOf<D> = D extends { request: { params: infer S extends z.ZodType } }
+  ? z.output<S>
+  : undefined
+type BodyOf<D> = D extends {
+  request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
+}
+  ? z.output<S>
+  : undefined
+
+/** What a handler gets: every part as its definition declares it, valid. */
+export interface Input<Params = unknown, Body = unknown> {
+  world: World
+  organisation: string
+  params: Params
+  body: Body
+}
+
+/** What a handler may answer: a declared status with the JSON body declared for it. */
+export type Reply<D extends Definition> = {
+  [Status in keyof D['responses'] & number]: D['responses'][Status] extends {
+    content: { 'application/json': { schema: infer S extends z.ZodType } }
+  }
+    ? { status: Status; body: z.input<S>; headers?: Record<string, string> }
+    : never
+}[keyof D['responses'] & number]
+
+/** One handler for every definition: a definition without one does not compile. */
+export type Handlers<All extends Definitions> = {
+  [Id in keyof All]: {
+    serve(input: Input<ParamsOf<All[Id]>, BodyOf<All[Id]>>): Reply<All[Id]>
+  }['serve']
+}
+
+/** Any handler, for the code that serves them all. Declared as a method: its input is checked at run time instead. */
+type AnyHandler = {
+  serve(input: Input): { status: number; body: unknown; headers?: Record<string, string> }
+}['serve']
+
+/**
+ * Serves every definition with its handler, and answers every other method on their paths.
+ * The order is ASP.NET Core's: routing (404, 405), 401, 415 and 413, 400 with every problem at once, the handler.
+ */
+export function bind<All extends Definitions>(
+  app: Hono<Env>,
+  definitions: All,
+  handlers: Handlers<All>,
+  services: Services,
+): void {
+  const methods = new Map<string, string[]>()
+  for (const [id, definition] of Object.entries(definitions)) {
+    const handler: AnyHandler | undefined = handlers[id]
+    if (!handler) throw new Error(`Cannot serve ${id}: it has no handler`)
+    const path = definition.getRoutingPath()
+    const method = definition.method.toUpperCase()
+    app.on(method, path, serve(definition, handler, services))
+    const known = methods.get(path) ?? ['OPTIONS']
+    methods.set(path, [...known, method, ...(method === 'GET' ? ['HEAD'] : [])].sort())
+  }
+  for (const [path, allowed] of methods) refuseOthers(app, path, allowed, services)
+}
+
+function refuseOthers(app: Hono<Env>, path: string, allowed: string[], services: Services): void {
+  const Allow = allowed.join(', ')
+  const answerPreflight = preflight(allowed)
+  app.options(path, (c, next) => {
+    c.header('Allow', Allow)
+    return answerPreflight(c, next)
+  })
+  app.all(path, (c) => {
+    const detail = `Cannot ${c.req.method} ${c.req.path}: use one of ${Allow}.`
+    return problem(c, services, 405, detail, { Allow })
+  })
+}
+
+function serve(definition: Definition, handler: AnyHandler, services: Services): Handler<Env> {
+  const { params: paramsSchema, body: bodyDefinition } = definition.request ?? {}
+  const bodySchema = bodyDefinition?.content['application/json'].schema
+  const isOpen = definition.security?.length === 0
+
+  // Without a body nothing is waited for: the answer is given synchronously, which node-server sends faster.
+  return (c) => {
+    const organisation = isOpen ? '' : organisationOf(c, services)
+    if (organisation instanceof Response) return organisation
+    const params = paramsSchema ? validateParams(paramsSchema, c.req.param()) : NOTHING
+    if (!bodySchema) return answer(c, organisation, params, NOTHING)
+    return readJson(c, services).then((json) => {
+      if (json instanceof Response) return json
+      const body = 'value' in json ? validate(bodySchema, json.value) : json
+      return answer(c, organisation, params, body)
+    })
+  }
+
+  function validate(schema: z.ZodObject, value: unknown): Validated<unknown> {
+    return validateBody(schema, value, services.assumptions.errorKeys)
+  }
+
+  function answer(
+    c: Context<Env>,
+    organisation: string,
+    params: Validated<unknown>,
+    body: Validated<unknown>,
+  ): Response | Promise<Response> {
+    if ('errors' in params || 'errors' in body) {
+      return validationProblem(c, services, merge(params, body))
+    }
+    const world = services.simulator.enter(c.env.world)
+    const response = attempt(c, { world, organisation, params: params.data, body: body.data })
+    const saving = services.save?.(world)
+    return saving ? saving.then(() => response) : response
+  }
+
+  function attempt(c: Context<Env>, input: Input): Response {
+    try {
+      const { status, body, headers } = handler(input)
+      return new Response(JSON.stringify(body), {
+        status,
+        headers: { ...JSON_HEADERS, ...headers },
+      })
+    } catch (error) {
+      return problemOf(c, services, error)
+    }
+  }
+}
+
+const NOTHING = { data: undefined }
+const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8', ...CORS_HEADERS }

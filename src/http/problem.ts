@@ -1,0 +1,114 @@
+import type { Context } from 'hono'
+import type { Assumptions } from '../contract/assumptions.ts'
+import type { ProblemDetails, ValidationProblemDetails } from '../contract/problem.ts'
+import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
+import { digest } from '../domain/ids.ts'
+import { CORS_HEADERS } from './cors.ts'
+import type { Env, Services } from './services.ts'
+
+/** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
+const KINDS = {
+  400: ['rfc9110#section-15.5.1', 'Bad Request'],
+  401: ['rfc9110#section-15.5.2', 'Unauthorized'],
+  404: ['rfc9110#section-15.5.5', 'Not Found'],
+  405: ['rfc9110#section-15.5.6', 'Method Not Allowed'],
+  409: ['rfc9110#section-15.5.10', 'Conflict'],
+  413: ['rfc9110#section-15.5.14', 'Content Too Large'],
+  415: ['rfc9110#section-15.5.16', 'Unsupported Media Type'],
+  422: ['rfc4918#section-11.2', 'Unprocessable Entity'],
+  500: ['rfc9110#section-15.6.1', 'An error occurred while processing your request.'],
+  502: ['rfc9110#section-15.6.3', 'Bad Gateway'],
+  503: ['rfc9110#section-15.6.4', 'Service Unavailable'],
+  504: ['rfc9110#section-15.6.5', 'Gateway Timeout'],
+} as const
+
+type ProblemStatus = keyof typeof KINDS
+
+const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus> = {
+  'fault-of-ours': 500,
+  'provider-not-found': 404,
+  'twilio-busy': 503,
+  'twilio-conflict': 409,
+  'twilio-down': 502,
+  'twilio-limit': 400,
+  'twilio-timeout': 504,
+  'twilio-unusable': 502,
+}
+
+/** Members of the request and what is wrong with each. */
+export type Errors = Record<string, string[]>
+
+/** The answer to a request that failed in a way that the caller is told about. */
+export function problem(
+  c: Context<Env>,
+  services: Services,
+  status: ProblemStatus,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response {
+  const [section, title] = KINDS[status]
+  return send(c, services, headers, {
+    type: `https://tools.ietf.org/html/${section}`,
+    title,
+    status,
+    detail,
+    instance: c.req.path,
+  })
+}
+
+/** The 400 that lists everything that is wrong with a request. */
+export function validationProblem(c: Context<Env>, services: Services, errors: Errors): Response {
+  return send(
+    c,
+    services,
+    {},
+    {
+      type: `https://tools.ietf.org/html/${KINDS[400][0]}`,
+      title: 'One or more validation errors occurred.',
+      status: 400,
+      detail: 'Cannot accept the request: see `errors`.',
+      instance: c.req.path,
+      errors,
+    },
+  )
+}
+
+/** The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing. */
+export function problemOf(c: Context<Env>, services: Services, error: unknown): Response {
+  if (error instanceof SimulatorError) {
+    return problem(c, services, statusOf(error.code, services.assumptions), error.message)
+  }
+  services.logError(error)
+  return problem(
+    c,
+    services,
+    500,
+    'Cannot answer the request: a fault of the simulator. ((See its log.))',
+  )
+}
+
+function statusOf(code: ErrorCode, { refusedCredentials }: Assumptions): ProblemStatus {
+  return code === 'credentials-refused' ? refusedCredentials : STATUS_OF[code]
+}
+
+type Untraced = Omit<ProblemDetails & Partial<ValidationProblemDetails>, 'traceId'>
+
+/** The trace id is a digest of the problem, so that no other request can change it. */
+function send(
+  c: Context<Env>,
+  { simulator }: Services,
+  headers: Record<string, string>,
+  { errors, ...members }: Untraced,
+): Response {
+  const { seed } = simulator.world(c.env.world)
+  const trace = digest(seed, 'trace', c.req.method, JSON.stringify({ ...members, errors }))
+  const traceId = `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-00`
+  return new Response(JSON.stringify({ ...members, traceId, ...(errors && { errors }) }), {
+    status: members.status,
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      ...CORS_HEADERS,
+      ...headers,
+    },
+  })
+}

@@ -1,0 +1,55 @@
+import type { TwilioProvider } from '../contract/providers.ts'
+import type { routes } from '../contract/routes.ts'
+import { isoTime } from '../domain/clock.ts'
+import { createProvider, type Provider, readProvider, updateProvider } from '../domain/providers.ts'
+import { verificationStatus } from '../domain/verification.ts'
+import type { Handlers } from './bind.ts'
+import type { Services } from './services.ts'
+
+/** The handlers of the provider endpoints. */
+export function providerHandlers({ assumptions }: Services): Handlers<typeof routes> {
+  return {
+    createTwilioProvider: ({ world, organisation, body }) => {
+      const provider = createProvider(world, { ...body, organisation })
+      const headers = { Location: `/api/v1/providers/twilio/${provider.id}` }
+      return { status: assumptions.createStatus, body: toTwilioProvider(provider), headers }
+    },
+
+    getTwilioProvider: ({ world, organisation, params }) => {
+      const provider = readProvider(world, organisation, params.id)
+      return { status: 200, body: toTwilioProvider(provider) }
+    },
+
+    updateTwilioProvider: ({ world, organisation, params, body }) => {
+      const provider = updateProvider(world, organisation, params.id, body)
+      return { status: 200, body: toTwilioProvider(provider) }
+    },
+  }
+}
+
+/** A provider as the API shows it: every public member by name, in the documented order, so that no secret gets out. */
+export function toTwilioProvider(provider: Provider): TwilioProvider {
+  const { verification } = provider
+  return {
+    name: provider.name,
+    providerType: 'twilio',
+    accountSid: provider.accountSid,
+    id: provider.id,
+    verificationStatus: verificationStatus(verification),
+    lastVerifiedAt:
+      verification.lastVerifiedAt === null ? null : isoTime(verification.lastVerifiedAt),
+    phoneNumberCount: provider.sipPhoneNumberIds.length,
+    verificationDetails:
+      verification.checks?.map(({ checkName, message, status, timestamp, details }) => ({
+        checkName,
+        message,
+        status,
+        timestamp: isoTime(timestamp),
+        details,
+      })) ?? null,
+    trunkSid: provider.trunkSid,
+    terminationUri: `sip:${provider.domainName}`,
+    region: provider.region,
+    supportsCallTransfer: provider.supportsCallTransfer,
+  }
+}

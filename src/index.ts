@@ -1,0 +1,136 @@
+import type { Assumptions } from './contract/assumptions.ts'
+import type { Fixture } from './contract/fixture.ts'
+import { Options } from './contract/options.ts'
+import type { Scenario } from './contract/scenario.ts'
+import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
+import { loadFaker } from './domain/ids.ts'
+import { Simulator as Worlds } from './domain/simulator.ts'
+import { createApp } from './http/app.ts'
+import { InputError, parse } from './input.ts'
+import type { Listening } from './listen.ts'
+import type { Answered } from './log.ts'
+
+export { steeringOf, steeringToken } from './domain/steering.ts'
+export type { Assumptions, Fixture, Listening, Options, Scenario }
+export { InputError }
+
+/** A simulator, seen from one of its worlds. */
+export interface Simulator {
+  /** Answers a request as the port would, without a port. The origin of its URL does not matter. */
+  fetch(request: Request): Response | Promise<Response>
+  /**
+   * Opens a port that serves this world.
+   * @param options `port` 4700 (0 picks a free one), `host` 127.0.0.1
+   * @throws Error with `code` `EADDRINUSE` when the port is taken
+   */
+  listen(options?: { port?: number; host?: string }): Promise<Listening>
+  /** Closes every port of the simulator; requests under way are answered first. */
+  close(): Promise<void>
+  /**
+   * The same simulator, seen from another world, which is made on first use.
+   * @param name letters, digits, `.`, `_` and `-`, at most 64
+   * @throws RangeError for any other name
+   */
+  world(name: string): Simulator
+}
+
+/** What only a program can give. */
+export interface Hooks {
+  /** Told about every error that nobody foresaw; by default it goes to `console.error`. */
+  logError?: (error: unknown) => void
+  /** Told about every request that a port has answered. */
+  logRequest?: (answered: Answered) => void
+}
+
+const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
+
+/**
+ * Makes a simulator. Without options: seed 1, an empty world, a clock frozen at 2025-01-01T00:00:00Z, in memory.
+ * @throws InputError when an option, fixture, scenario or data file cannot be used
+ * @example
+ * const simulator = await createSimulator({ seed: 1 })
+ * const response = await simulator.fetch(new Request('http://trunkline/__admin/health'))
+ */
+export async function createSimulator(
+  options: Options = {},
+  hooks: Hooks = {},
+): Promise<Simulator> {
+  const { seed, clock, now, apiKeys, data, assumptions, ...sources } = parse(
+    Options,
+    options,
+    'options',
+  )
+  const fixture = await fixtureOf(sources.fixture)
+  const scenario = await scenarioOf(sources.scenario)
+  const storage = data === undefined ? null : await (await import('./storage.ts')).openStorage(data)
+  const saved = storage?.worlds ?? []
+  // A saved world keeps its seed, clock and state; a scenario that is asked for now applies to it too.
+  if (scenario) for (const world of saved) world.scenario = scenario
+  const inventories = [fixture, ...saved.map((world) => world.twilio)]
+  if (inventories.some((it) => it.phoneNumbersPerAccount > 0)) await loadFaker()
+  const start = { seed, scenario, fixture, clock: clockOf(clock, now), wall: Date.now }
+  const app = createApp({
+    simulator: new Worlds(start, saved),
+    assumptions,
+    apiKeys: apiKeys.length > 0 ? new Set(apiKeys) : null,
+    save: storage && ((world) => storage.save(world)),
+    logError: hooks.logError ?? ((error) => console.error(error)),
+  })
+  const ports: Listening[] = []
+
+  function seenFrom(world: string): Simulator {
+    const fetch = (request: Request) => app.fetch(request, { world })
+    return {
+      fetch,
+      async listen({ port = 4700, host = '127.0.0.1' } = {}) {
+        const { listen } = await import('./listen.ts')
+        const listening = await listen(logged(fetch, hooks.logRequest), host, port)
+        ports.push(listening)
+        return listening
+      },
+      async close() {
+        await Promise.all(ports.splice(0).map((port) => port.close()))
+      },
+      world(name) {
+        if (!WORLD_NAME.test(name)) {
+          throw new RangeError(
+            `Cannot use world ${name}: a name has 1 to 64 letters, digits, ".", "_" or "-".`,
+          )
+        }
+        return seenFrom(name)
+      },
+    }
+  }
+  return seenFrom('default')
+}
+
+type Fetch = Simulator['fetch']
+
+function logged(fetch: Fetch, log: Hooks['logRequest']): Fetch {
+  if (!log) return fetch
+  return (request) => {
+    const answer = fetch(request)
+    const told = (response: Response) => {
+      log({ method: request.method, path: new URL(request.url).pathname, status: response.status })
+      return response
+    }
+    return answer instanceof Promise ? answer.then(told) : told(answer)
+  }
+}
+
+async function fixtureOf(source: string | Fixture): Promise<Fixture> {
+  if (typeof source !== 'string') return source
+  return (await import('./load.ts')).loadFixture(source)
+}
+
+async function scenarioOf(source: string | Scenario | undefined): Promise<Scenario | null> {
+  if (source === undefined) return null
+  if (typeof source !== 'string') return source
+  return (await import('./load.ts')).loadScenario(source)
+}
+
+function clockOf(mode: Clock['mode'], now: string | undefined): Clock {
+  const wall = Date.now()
+  const start = now === undefined ? (mode === 'frozen' ? DEFAULT_NOW : wall) : instantOf(now)
+  return { mode, now: start, offset: mode === 'frozen' ? 0 : start - wall }
+}

@@ -1,0 +1,57 @@
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { InputError } from './input.ts'
+
+/** Encrypts and decrypts single texts. */
+export interface Secrets {
+  encrypt(text: string): string
+  /** @throws Error when the text was encrypted with another key, or changed since */
+  decrypt(text: string): string
+}
+
+const ALGORITHM = 'aes-256-gcm'
+const KEY_FILE = 'trunkline.key'
+const KEY = /^[0-9a-f]{64}$/
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/**
+ * The key of a data directory: from a passphrase, else from the key file there, which is made on first use and which
+ * only its owner can read.
+ * @throws InputError when the key file holds no key
+ */
+export async function loadKey(directory: string, passphrase?: string): Promise<Buffer> {
+  if (passphrase) return scryptSync(passphrase, 'trunkline', 32)
+  const path = join(directory, KEY_FILE)
+  const fresh = randomBytes(32).toString('hex')
+  await writeFile(path, `${fresh}\n`, { mode: 0o600, flag: 'wx' }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  const text = (await readFile(path, 'utf8')).trim()
+  if (!KEY.test(text)) throw new InputError(`Cannot read key file ${path}: it holds no key.`)
+  return Buffer.from(text, 'hex')
+}
+
+/** AES-256-GCM with a fresh nonce for every text; the result is base64 of nonce, tag and cipher text. */
+export function secretsWith(key: Buffer): Secrets {
+  return {
+    encrypt(text) {
+      const iv = randomBytes(IV_BYTES)
+      const cipher = createCipheriv(ALGORITHM, key, iv)
+      const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64')
+    },
+    decrypt(text) {
+      const bytes = Buffer.from(text, 'base64')
+      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES))
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+      const encrypted = bytes.subarray(IV_BYTES + TAG_BYTES)
+      try {
+        return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8')
+      } catch {
+        throw new Error('its secrets are encrypted with another key (see TRUNKLINE_KEY)')
+      }
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Low } from 'lowdb'
+import { DataFile } from 'lowdb/node'
+import type { World } from './domain/world.ts'
+import { InputError } from './input.ts'
+import { loadKey, type Secrets, secretsWith } from './secrets.ts'
+
+/** The worlds of a data directory: one JSON file each, secrets encrypted. */
+export interface Storage {
+  /** The worlds that were saved before. */
+  worlds: World[]
+  /**
+   * Saves a world. Resolves when everything that it holds now is on disk; undefined when it already is. A save during
+   * a write shares the next write with every other one.
+   */
+  save(world: World): Promise<void> | undefined
+}
+
+/** Members of a world that are secrets, wherever they stand. */
+const SECRETS = new Set(['authToken', 'authPassword'])
+const FORMAT = 'trunkline-world-1'
+
+/**
+ * Opens a data directory, and makes it when it is not there.
+ * @param passphrase what the secrets are encrypted with, by default `TRUNKLINE_KEY`; without any, a key file there
+ * @throws InputError naming the file that is damaged or encrypted with another key
+ */
+export async function openStorage(
+  directory: string,
+  passphrase: string | undefined = process.env.TRUNKLINE_KEY,
+): Promise<Storage> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const secrets = secretsWith(await loadKey(directory, passphrase))
+  const files = new Map<string, WorldFile>()
+  const worlds: World[] = []
+  for (const name of (await readdir(directory)).sort()) {
+    if (!name.endsWith('.json')) continue
+    const file = new WorldFile(join(directory, name), secrets)
+    const world = await file.read()
+    files.set(world.id, file)
+    worlds.push(world)
+  }
+  return {
+    worlds,
+    save(world) {
+      const file =
+        files.get(world.id) ?? new WorldFile(join(directory, `${world.id}.json`), secrets)
+      files.set(world.id, file)
+      return file.save(world)
+    },
+  }
+}
+
+interface Saved {
+  format: string
+  world: World | null
+}
+
+class WorldFile {
+  readonly #path: string
+  readonly #db: Low<Saved>
+  #savedRevision = -1
+  #writing: { revision: number; done: Promise<void> } | undefined
+  #next: Promise<void> | undefined
+
+  constructor(path: string, secrets: Secrets) {
+    this.#path = path
+    this.#db = new Low(new DataFile<Saved>(path, codec(secrets)), { format: FORMAT, world: null })
+  }
+
+  /** @throws InputError when the file holds no world of this name */
+  async read(): Promise<World> {
+    await this.#db.read().catch((error: Error) => {
+      throw this.#damaged(error.message)
+    })
+    const { format, world } = this.#db.data ?? {}
+    if (format !== FORMAT || world?.id !== basename(this.#path, '.json')) {
+      throw this.#damaged('it holds no world of this name')
+    }
+    this.#savedRevision = world.revision
+    return world
+  }
+
+  save(world: World): Promise<void> | undefined {
+    if (world.revision === this.#savedRevision) return undefined
+    if (world.revision === this.#writing?.revision) return this.#writing.done
+    this.#next ??= this.#startNext(world)
+    return this.#next
+  }
+
+  async #startNext(world: World): Promise<void> {
+    await this.#writing?.done.catch(() => {})
+    this.#next = undefined
+    const { revision } = world
+    const done = this.#write(world)
+    this.#writing = { revision, done }
+    await done
+    this.#savedRevision = revision
+  }
+
+  async #write(world: World): Promise<void> {
+    this.#db.data = { format: FORMAT, world }
+    await this.#db.write()
+  }
+
+  #damaged(why: string): InputError {
+    return new InputError(
+      `Cannot read data file ${this.#path}: ${why}. Put back a good copy, or move it away to start that world anew; it was not changed.`,
+    )
+  }
+}
+
+function codec({ encrypt, decrypt }: Secrets) {
+  const onSecrets = (change: (text: string) => string) => (key: string, value: unknown) =>
+    SECRETS.has(key) && typeof value === 'string' ? change(value) : value
+  return {
+    stringify: (saved: Saved) => JSON.stringify(saved, onSecrets(encrypt)),
+    parse: (text: string): Saved => JSON.parse(text, onSecrets(decrypt)),
+  }
+}
