@@ -30,7 +30,7 @@ const MESSAGES: Record<CheckName, Record<CheckStatus, string>> = {
   'Phone Numbers': {
     passed: 'Every imported phone number is attached to the trunk.',
     warning: 'Some imported phone numbers are not attached to the trunk.',
-    failed: 'The phone numbers could not be used.',
+    failed: 'No imported phone number is attached to the trunk.',
   },
 }
 
@@ -96,7 +96,7 @@ function lookAtCredentialList(twilio: TwilioClient, provider: Provider): Finding
 function lookAtPhoneNumbers(world: World, twilio: TwilioClient, provider: Provider): Finding {
   const { trunkSid, sipPhoneNumberIds } = provider
   if (sipPhoneNumberIds.length === 0) return findingOf('Phone Numbers', 'passed', { imported: 0 })
-  const attached = new Set(twilio.listAttachedPhoneNumbers(trunkSid))
+  const attached = new Set(attachedPhoneNumbers(twilio, trunkSid))
   const detached = sipPhoneNumberIds
     .map((id) => world.sipPhoneNumbers[id]?.phoneNumberSid ?? '')
     .filter((sid) => !attached.has(sid))
@@ -104,6 +104,16 @@ function lookAtPhoneNumbers(world: World, twilio: TwilioClient, provider: Provid
   return detached.length === 0
     ? findingOf('Phone Numbers', 'passed', { imported })
     : findingOf('Phone Numbers', 'warning', { imported, detached })
+}
+
+/** To a trunk that is gone no number is attached. */
+function attachedPhoneNumbers(twilio: TwilioClient, trunkSid: string): string[] {
+  try {
+    return twilio.listAttachedPhoneNumbers(trunkSid)
+  } catch (error) {
+    if (error instanceof TwilioError && error.code === 20404) return []
+    throw error
+  }
 }
 
 /** The transfer mode that a provider wants its trunk to have. */
