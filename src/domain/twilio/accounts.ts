@@ -5,6 +5,8 @@ import { TwilioError } from './errors.ts'
 import { addPhoneNumber } from './phone-numbers.ts'
 import type { Account } from './state.ts'
 
+const OTHER_TOKEN = 'This world knows the account with another auth token.'
+
 /** What Twilio's HTTP Basic authentication carries. */
 export interface TwilioCredentials {
   accountSid: string
@@ -22,7 +24,7 @@ export function authenticate(world: World, { accountSid, authToken }: TwilioCred
       account.authToken = authToken
       changed(world)
     }
-    if (account.authToken !== authToken) throw new TwilioError(20003)
+    if (account.authToken !== authToken) throw new TwilioError(20003, { hint: OTHER_TOKEN })
   }
   if (account.status === 'closed') throw new TwilioError(20003)
   if (account.status === 'suspended') throw new TwilioError(20403)

@@ -33,12 +33,15 @@ export type TwilioErrorCode = keyof typeof ANSWERS
 export class TwilioError extends Error {
   readonly code: TwilioErrorCode
   readonly status: number
+  /** What only the simulator would say about it. */
+  readonly hint: string | undefined
 
-  constructor(code: TwilioErrorCode, message: string = ANSWERS[code].message) {
-    super(message)
+  constructor(code: TwilioErrorCode, { message, hint }: { message?: string; hint?: string } = {}) {
+    super(message ?? ANSWERS[code].message)
     this.name = 'TwilioError'
     this.code = code
     this.status = ANSWERS[code].status
+    this.hint = hint
   }
 }
 
@@ -52,5 +55,5 @@ export class TwilioTimeout extends Error {
 
 /** The error of a resource that is not there, with the path as Twilio repeats it. */
 export function notFound(path: string): TwilioError {
-  return new TwilioError(20404, `The requested resource ${path} was not found`)
+  return new TwilioError(20404, { message: `The requested resource ${path} was not found` })
 }

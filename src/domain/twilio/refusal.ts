@@ -27,8 +27,9 @@ export function refusal(error: unknown, doing: string, conflict?: ErrorCode): un
   if (!(error instanceof TwilioError)) return error
   const meaning = MEANINGS[error.code] ?? 'twilio-unusable'
   const code = conflict && CONFLICTS.includes(meaning) ? conflict : meaning
+  const hint = error.hint ? ` ((${error.hint}))` : ''
   return new SimulatorError(
     code,
-    `Cannot ${doing}: Twilio answered ${error.code} (${error.message}).`,
+    `Cannot ${doing}: Twilio answered ${error.code} (${error.message}).${hint}`,
   )
 }

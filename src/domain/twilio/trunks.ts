@@ -78,6 +78,6 @@ export function deleteTrunk(world: World, account: Account, trunk: Trunk): void 
 /** @throws TwilioError 20002 when the name is longer than Twilio takes */
 export function checkFriendlyName(friendlyName: string | null): void {
   if (friendlyName !== null && friendlyName.length > 64) {
-    throw new TwilioError(20002, 'Invalid FriendlyName')
+    throw new TwilioError(20002, { message: 'Invalid FriendlyName' })
   }
 }
