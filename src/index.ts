@@ -111,11 +111,18 @@ function logged(fetch: Fetch, log: Hooks['logRequest']): Fetch {
   return (request) => {
     const answer = fetch(request)
     const told = (response: Response) => {
-      log({ method: request.method, path: new URL(request.url).pathname, status: response.status })
+      log({ method: request.method, path: pathOf(request.url), status: response.status })
       return response
     }
     return answer instanceof Promise ? answer.then(told) : told(answer)
   }
+}
+
+/** The path of an absolute URL, without the query, which may hold anything. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const end = url.indexOf('?', start)
+  return url.slice(start, end === -1 ? undefined : end)
 }
 
 async function fixtureOf(source: string | Fixture): Promise<Fixture> {

@@ -112,10 +112,16 @@ export const TwilioProvider = z
       description: 'The SIP trunk that was made at Twilio.',
       example: 'TKbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
     }),
-    terminationUri: z.string().regex(TERMINATION_URI).nullable().optional().meta({
-      description: 'Where outbound calls are sent: the domain of the trunk as a SIP URI.',
-      example: 'sip:dasha-3c90c3cc0d444b50.pstn.twilio.com',
-    }),
+    terminationUri: z
+      .string()
+      .regex(TERMINATION_URI)
+      .nullable()
+      .optional()
+      .meta({
+        description: 'Where outbound calls are sent: the domain of the trunk as a SIP URI.',
+        example: 'sip:dasha-3c90c3cc0d444b50.pstn.twilio.com',
+        ...inferred('the printed format has a hole where the name stands'),
+      }),
     region: z
       .string()
       .nullable()

@@ -74,7 +74,7 @@ export const routes = {
       200: {
         description: 'The provider.',
         content: provider,
-        ...documented('get-twilio-provider'),
+        ...inferred('the page prints the body, no page the status of a success'),
       },
       400: problems[400],
       401: problems[401],
@@ -98,14 +98,15 @@ export const routes = {
       200: {
         description: 'The provider after the change.',
         content: provider,
-        ...documented('update-twilio-provider'),
+        ...inferred('the page prints the body, no page the status of a success'),
       },
       400: problems[400],
       401: problems[401],
       404: problems[404],
       409: {
         ...problems[409],
-        description: 'The trunk that should follow the change does not exist at Twilio any more.',
+        description:
+          'The trunk cannot follow the change: it is gone at Twilio, or Twilio refuses the stored credentials.',
       },
       413: problems[413],
       415: problems[415],

@@ -25,7 +25,6 @@ export const TwilioOperation = z.enum([
   'DeleteCredentialList',
   'CreateSipCredential',
   'ListSipCredential',
-  'DeleteSipCredential',
   'CreatePhoneNumber',
   'ListPhoneNumber',
 ])

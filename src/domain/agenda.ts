@@ -17,8 +17,13 @@ export function schedule(agenda: Agenda, at: number, providerId: string): void {
 
 /** Takes the earliest item that is due by `now`, or nothing. */
 export function takeDue(agenda: Agenda, now: number): AgendaItem | undefined {
+  return isDue(agenda, now) ? agenda.shift() : undefined
+}
+
+/** Whether anything is due by `now`. */
+export function isDue(agenda: Agenda, now: number): boolean {
   const first = agenda[0]
-  return first && first.at <= now ? agenda.shift() : undefined
+  return first !== undefined && first.at <= now
 }
 
 function firstNotBefore(agenda: Agenda, at: number): number {

@@ -1,6 +1,6 @@
 import type { CheckName, CheckStatus } from '../contract/providers.ts'
 import type { Provider } from './providers.ts'
-import { type TwilioClient, twilioClient } from './twilio/client.ts'
+import { TwilioClient } from './twilio/client.ts'
 import { TwilioError, TwilioTimeout } from './twilio/errors.ts'
 import type { World } from './world.ts'
 
@@ -45,8 +45,7 @@ export function findingOf(
 
 /** Asks the fake Twilio for all four findings; null when it cannot be asked (rate limit, outage, no answer). */
 export function lookAtTwilio(world: World, provider: Provider): Record<CheckName, Finding> | null {
-  const { accountSid, authToken } = provider
-  const twilio = twilioClient(world, { accountSid, authToken })
+  const twilio = new TwilioClient(world, provider)
   const credentials = lookAtCredentials(twilio)
   if (credentials.status === 'warning') return null
   if (credentials.status === 'failed') {

@@ -15,9 +15,17 @@ export function tick(clock: Clock, wall: number): void {
   if (clock.mode === 'real' && now > clock.now) clock.now = now
 }
 
+let lastInstant = Number.NaN
+let lastText = ''
+
 /** An instant as the BlackBox API writes it: UTC, whole seconds. */
 export function isoTime(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`
+  // One answer writes the same instant many times over, and writing it is dear.
+  if (instant !== lastInstant) {
+    lastText = `${new Date(instant).toISOString().slice(0, 19)}Z`
+    lastInstant = instant
+  }
+  return lastText
 }
 
 /** An ISO 8601 text as an instant. */

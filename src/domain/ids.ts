@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { World } from './world.ts'
 
 /** What an id is drawn for. */
@@ -9,24 +9,24 @@ export type IdKind =
   | 'credential-list'
   | 'phone-number'
   | 'provider'
-  | 'sip-credential'
-  | 'sip-password'
   | 'sip-phone-number'
   | 'trunk'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}${LETTERS.toUpperCase()}0123456789`
+/** Prime to the alphabet's length, so that each place has other characters to choose from. */
+const STRIDE = 17
 
 /**
  * Draws the next 64 hex digits for a thing: a hash of the world's seed, the kind, the thing's natural key
  * and how often this kind has met this key. No stream is shared, so that no draw ever moves another.
  */
 export function draw(world: World, kind: IdKind, naturalKey: string): string {
-  const counter = `${kind}:${naturalKey}`
+  const counter = `${kind} ${naturalKey}`
   const n = (world.counters[counter] ?? 0) + 1
   world.counters[counter] = n
   world.exchange.draws.push(counter)
-  return digest(world.seed, kind, naturalKey, n)
+  return digest(world.seed, `${n} ${counter}`)
 }
 
 /** Gives back every id that was drawn since `mark` (a length of `world.exchange.draws`), as if never drawn. */
@@ -38,9 +38,18 @@ export function undraw(world: World, mark: number): void {
   }
 }
 
+const encoder = new TextEncoder()
+const scratch = new Uint8Array(1024)
+
 /** 64 hex digits that depend on nothing but the arguments. */
-export function digest(seed: number, ...parts: (string | number)[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([seed, ...parts]))))
+export function digest(seed: number, text: string): string {
+  const message = `${seed} ${text}`
+  // Writing into one array for ever is what makes it cheap; a long text may not fit into it.
+  const bytes =
+    message.length * 3 > scratch.length
+      ? encoder.encode(message)
+      : scratch.subarray(0, encoder.encodeInto(message, scratch).written)
+  return bytesToHex(sha256(bytes))
 }
 
 /** Hex digits as a uuid of version 4. */
@@ -54,20 +63,20 @@ export function sid(prefix: string, hex: string): string {
   return prefix + hex.slice(0, 32)
 }
 
-/** 64 hex digits as a 32-character password with a lowercase letter, a capital and a digit, as Twilio demands. */
+/**
+ * 32 hex digits as a password of 32 characters: the first is a lowercase letter, the third a capital, the last a
+ * digit, so that it holds what Twilio demands.
+ */
 export function password(hex: string): string {
-  const characters = Array.from({ length: 32 }, (_, index) =>
-    ALPHABET.charAt(byteAt(hex, index) % ALPHABET.length),
-  )
-  const first = byteAt(hex, 0)
-  characters.splice(
-    0,
-    3,
-    LETTERS.charAt(first % 26),
-    LETTERS.charAt(first % 23).toUpperCase(),
-    `${first % 10}`,
-  )
-  return characters.join('')
+  let text = ''
+  for (let index = 0; index < 31; index++) {
+    text += ALPHABET.charAt((nibble(hex, index) + index * STRIDE) % ALPHABET.length)
+  }
+  return `${text}${nibble(hex, 31) % 10}`
+}
+
+function nibble(hex: string, index: number): number {
+  return Number.parseInt(hex.charAt(index), 16)
 }
 
 let faker: Faker | undefined
@@ -85,8 +94,4 @@ export function fakePhoneNumber(hex: string): string {
   if (!faker) throw new Error('Cannot make up a phone number: faker is not loaded')
   faker.seed(Number.parseInt(hex.slice(0, 8), 16))
   return faker.phone.number({ style: 'international' })
-}
-
-function byteAt(hex: string, index: number): number {
-  return Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16)
 }

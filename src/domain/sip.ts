@@ -1,6 +1,6 @@
-import { draw, uuid } from './ids.ts'
+import { digest, draw, password, uuid } from './ids.ts'
 import type { Provider } from './providers.ts'
-import { twilioClient } from './twilio/client.ts'
+import { TwilioClient } from './twilio/client.ts'
 import type { IncomingPhoneNumber } from './twilio/state.ts'
 import { changed, now, type World } from './world.ts'
 
@@ -25,14 +25,19 @@ export interface SipPhoneNumber {
   createdAt: number
 }
 
+/** The id and the password of a provider's SIP credential: halves of one digest. */
+export function sipSecrets(world: World, providerId: string): { id: string; password: string } {
+  const hex = digest(world.seed, `sip-credential ${providerId}`)
+  return { id: uuid(hex.slice(0, 32)), password: password(hex.slice(32)) }
+}
+
 /** Stores the SIP credential that was made for a provider. */
 export function storeSipCredential(
   world: World,
-  details: Omit<SipCredential, 'id' | 'createdAt'>,
+  details: Omit<SipCredential, 'createdAt'>,
 ): SipCredential {
-  const id = uuid(draw(world, 'sip-credential', details.providerId))
-  const credential = { id, ...details, createdAt: now(world) }
-  world.sipCredentials[id] = credential
+  const credential = { ...details, createdAt: now(world) }
+  world.sipCredentials[credential.id] = credential
   changed(world)
   return credential
 }
@@ -43,8 +48,8 @@ export function importPhoneNumber(
   provider: Provider,
   { sid, phoneNumber }: IncomingPhoneNumber,
 ): SipPhoneNumber {
-  const { id: providerId, organisation, accountSid, authToken } = provider
-  twilioClient(world, { accountSid, authToken }).attachPhoneNumber(provider.trunkSid, sid)
+  const { id: providerId, organisation } = provider
+  new TwilioClient(world, provider).attachPhoneNumber(provider.trunkSid, sid)
   const id = uuid(draw(world, 'sip-phone-number', `${providerId} ${sid}`))
   const record = {
     id,
@@ -55,7 +60,7 @@ export function importPhoneNumber(
     createdAt: now(world),
   }
   world.sipPhoneNumbers[id] = record
-  provider.sipPhoneNumberIds.push(id)
+  provider.sipPhoneNumberIds = [...provider.sipPhoneNumberIds, id]
   changed(world)
   return record
 }

@@ -1,6 +1,6 @@
 import type { CheckName, CheckStatus, VerificationStatus } from '../contract/providers.ts'
 import type { Progression } from '../contract/scenario.ts'
-import { schedule, takeDue } from './agenda.ts'
+import { isDue, schedule, takeDue } from './agenda.ts'
 import { type Finding, findingOf, lookAtTwilio } from './checks.ts'
 import type { Provider } from './providers.ts'
 import { CHECK_NAMES, steeringOf } from './steering.ts'
@@ -82,6 +82,7 @@ export function verify(world: World, provider: Provider): void {
 export function settle(world: World): void {
   const { clock, agenda } = world
   const end = clock.now
+  if (!isDue(agenda, end)) return
   const hasRun = new Set<string>()
   for (let item = takeDue(agenda, end); item; item = takeDue(agenda, end)) {
     for (const id of item.providerIds) {

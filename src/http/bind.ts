@@ -3,7 +3,7 @@ import type { Context, Handler, Hono } from 'hono'
 import type { World } from '../domain/world.ts'
 import { organisationOf } from './auth.ts'
 import { readJson } from './body.ts'
-import { CORS_HEADERS, preflight } from './cors.ts'
+import { corsHeaders, optionsHandler } from './cors.ts'
 import { problem, problemOf, validationProblem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 import { merge, type Validated, validateBody, validateParams } from './validation.ts'
@@ -86,11 +86,7 @@ export function bind<All extends Definitions>(
 
 function refuseOthers(app: Hono<Env>, path: string, allowed: string[], services: Services): void {
   const Allow = allowed.join(', ')
-  const answerPreflight = preflight(allowed)
-  app.options(path, (c, next) => {
-    c.header('Allow', Allow)
-    return answerPreflight(c, next)
-  })
+  app.options(path, optionsHandler(path, allowed))
   app.all(path, (c) => {
     const detail = `Cannot ${c.req.method} ${c.req.path}: use one of ${Allow}.`
     return problem(c, services, 405, detail, { Allow })
@@ -101,6 +97,10 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   const { params: paramsSchema, body: bodyDefinition } = definition.request ?? {}
   const bodySchema = bodyDefinition?.content['application/json'].schema
   const isOpen = definition.security?.length === 0
+  const jsonHeaders = {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...corsHeaders(definition.path),
+  }
 
   // Without a body nothing is waited for: the answer is given synchronously, which node-server sends faster.
   return (c) => {
@@ -139,7 +139,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const { status, body, headers } = handler(input)
       return new Response(JSON.stringify(body), {
         status,
-        headers: { ...JSON_HEADERS, ...headers },
+        headers: { ...jsonHeaders, ...headers },
       })
     } catch (error) {
       return problemOf(c, services, error)
@@ -148,4 +148,3 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 }
 
 const NOTHING = { data: undefined }
-const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8', ...CORS_HEADERS }

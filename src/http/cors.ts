@@ -1,12 +1,26 @@
+import type { Handler } from 'hono'
 import { cors } from 'hono/cors'
+import type { Env } from './services.ts'
 
-/** On every answer of the API: a page from anywhere may read it. */
-export const CORS_HEADERS = {
+const EVERYONE = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Allow, Location, WWW-Authenticate',
-} as const
+}
 
-/** Answers `OPTIONS` for a path with these methods, preflight or not. */
-export function preflight(methods: string[]) {
-  return cors({ origin: '*', allowMethods: methods, maxAge: 600 })
+const isControl = (path: string): boolean => path.startsWith('/__admin')
+
+/** Lets a page from anywhere read the answer; of the control plane, no page. */
+export function corsHeaders(path: string): Record<string, string> {
+  return isControl(path) ? {} : EVERYONE
+}
+
+/** Answers `OPTIONS` for a path: what it allows, and to a page from anywhere that it may. */
+export function optionsHandler(path: string, allowed: string[]): Handler<Env> {
+  const Allow = allowed.join(', ')
+  if (isControl(path)) return (c) => c.body(null, 204, { Allow })
+  const preflight = cors({ origin: '*', allowMethods: allowed, maxAge: 600 })
+  return (c, next) => {
+    c.header('Allow', Allow)
+    return preflight(c, next)
+  }
 }

@@ -3,7 +3,7 @@ import type { Assumptions } from '../contract/assumptions.ts'
 import type { ProblemDetails, ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
-import { CORS_HEADERS } from './cors.ts'
+import { corsHeaders } from './cors.ts'
 import type { Env, Services } from './services.ts'
 
 /** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
@@ -101,13 +101,13 @@ function send(
   { errors, ...members }: Untraced,
 ): Response {
   const { seed } = simulator.world(c.env.world)
-  const trace = digest(seed, 'trace', c.req.method, JSON.stringify({ ...members, errors }))
+  const trace = digest(seed, `trace ${c.req.method} ${JSON.stringify({ ...members, errors })}`)
   const traceId = `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-00`
   return new Response(JSON.stringify({ ...members, traceId, ...(errors && { errors }) }), {
     status: members.status,
     headers: {
       'Content-Type': 'application/problem+json; charset=utf-8',
-      ...CORS_HEADERS,
+      ...corsHeaders(c.req.path),
       ...headers,
     },
   })

@@ -6,14 +6,13 @@ import {
   attachCredentialList,
   createCredential,
   createCredentialList,
-  deleteCredential,
   deleteCredentialList,
   detachCredentialList,
   fetchCredentialList,
 } from './credential-lists.ts'
 import { TwilioError, type TwilioErrorCode, TwilioTimeout } from './errors.ts'
 import { attachPhoneNumber } from './phone-numbers.ts'
-import type { Account, TransferMode } from './state.ts'
+import type { Account, Credential, CredentialList, TransferMode, Trunk } from './state.ts'
 import { createTrunk, deleteTrunk, fetchTrunk, setTransferMode, type TrunkForm } from './trunks.ts'
 
 /** One call of the conversation with Twilio, without its secrets. */
@@ -27,103 +26,143 @@ export interface TwilioCall {
   code: TwilioErrorCode | null
 }
 
-/** The calls that a provider makes at Twilio. Each may throw `TwilioError` or `TwilioTimeout`, and is recorded. */
-export type TwilioClient = ReturnType<typeof twilioClient>
+/**
+ * The calls that a provider makes at the fake Twilio with its credentials. Each is recorded in the exchange, and may
+ * throw `TwilioError` or `TwilioTimeout`: what is scripted strikes first, then the account and the model have their say.
+ */
+export class TwilioClient {
+  readonly #world: World
+  readonly #credentials: TwilioCredentials
 
-/** A client of the fake Twilio for one pair of credentials. Scripted errors strike here, before the model is asked. */
-export function twilioClient(world: World, credentials: TwilioCredentials) {
-  const account = `/2010-04-01/Accounts/${credentials.accountSid}`
-  const lists = `${account}/SIP/CredentialLists`
+  constructor(world: World, { accountSid, authToken }: TwilioCredentials) {
+    this.#world = world
+    this.#credentials = { accountSid, authToken }
+  }
 
-  function call<T>(
+  fetchAccount(): Account {
+    return this.#call('FetchAccount', 'GET', `${this.#account}.json`, (account) => account)
+  }
+
+  createTrunk(form: TrunkForm): Trunk {
+    return this.#call('CreateTrunk', 'POST', '/v1/Trunks', (account) =>
+      createTrunk(this.#world, account, form),
+    )
+  }
+
+  fetchTrunk(sid: string): Trunk {
+    return this.#call('FetchTrunk', 'GET', `/v1/Trunks/${sid}`, (account) =>
+      fetchTrunk(this.#world, account, sid),
+    )
+  }
+
+  updateTrunk(sid: string, transferMode: TransferMode): Trunk {
+    return this.#call('UpdateTrunk', 'POST', `/v1/Trunks/${sid}`, (account) =>
+      setTransferMode(this.#world, fetchTrunk(this.#world, account, sid), transferMode),
+    )
+  }
+
+  deleteTrunk(sid: string): void {
+    this.#call('DeleteTrunk', 'DELETE', `/v1/Trunks/${sid}`, (account) =>
+      deleteTrunk(this.#world, account, fetchTrunk(this.#world, account, sid)),
+    )
+  }
+
+  createCredentialList(friendlyName: string): CredentialList {
+    return this.#call('CreateSipCredentialList', 'POST', `${this.#lists}.json`, (account) =>
+      createCredentialList(this.#world, account, friendlyName),
+    )
+  }
+
+  deleteCredentialList(sid: string): void {
+    this.#call('DeleteSipCredentialList', 'DELETE', `${this.#lists}/${sid}.json`, (account) =>
+      deleteCredentialList(this.#world, account, fetchCredentialList(this.#world, account, sid)),
+    )
+  }
+
+  attachCredentialList(trunkSid: string, sid: string): void {
+    const path = `/v1/Trunks/${trunkSid}/CredentialLists`
+    this.#call('CreateCredentialList', 'POST', path, (account) => {
+      const trunk = fetchTrunk(this.#world, account, trunkSid)
+      attachCredentialList(this.#world, trunk, fetchCredentialList(this.#world, account, sid))
+    })
+  }
+
+  listAttachedCredentialLists(trunkSid: string): string[] {
+    const path = `/v1/Trunks/${trunkSid}/CredentialLists`
+    return this.#call('ListCredentialList', 'GET', path, (account) => [
+      ...fetchTrunk(this.#world, account, trunkSid).credentialListSids,
+    ])
+  }
+
+  detachCredentialList(trunkSid: string, sid: string): void {
+    const path = `/v1/Trunks/${trunkSid}/CredentialLists/${sid}`
+    this.#call('DeleteCredentialList', 'DELETE', path, (account) =>
+      detachCredentialList(this.#world, fetchTrunk(this.#world, account, trunkSid), sid),
+    )
+  }
+
+  createCredential(listSid: string, form: { username: string; password: string }): Credential {
+    const path = `${this.#lists}/${listSid}/Credentials.json`
+    return this.#call('CreateSipCredential', 'POST', path, (account) =>
+      createCredential(this.#world, fetchCredentialList(this.#world, account, listSid), form),
+    )
+  }
+
+  listCredentials(listSid: string): string[] {
+    const path = `${this.#lists}/${listSid}/Credentials.json`
+    return this.#call('ListSipCredential', 'GET', path, (account) => [
+      ...fetchCredentialList(this.#world, account, listSid).credentialSids,
+    ])
+  }
+
+  attachPhoneNumber(trunkSid: string, sid: string): void {
+    this.#call('CreatePhoneNumber', 'POST', `/v1/Trunks/${trunkSid}/PhoneNumbers`, (account) =>
+      attachPhoneNumber(this.#world, fetchTrunk(this.#world, account, trunkSid), sid),
+    )
+  }
+
+  listAttachedPhoneNumbers(trunkSid: string): string[] {
+    const path = `/v1/Trunks/${trunkSid}/PhoneNumbers`
+    return this.#call('ListPhoneNumber', 'GET', path, (account) => [
+      ...fetchTrunk(this.#world, account, trunkSid).phoneNumberSids,
+    ])
+  }
+
+  get #account(): string {
+    return `/2010-04-01/Accounts/${this.#credentials.accountSid}`
+  }
+
+  get #lists(): string {
+    return `${this.#account}/SIP/CredentialLists`
+  }
+
+  #call<T>(
     operation: TwilioOperation,
     method: TwilioCall['method'],
     path: string,
     run: (account: Account) => T,
   ): T {
     const entry: TwilioCall = { operation, method, path, status: null, code: null }
-    world.exchange.twilioCalls.push(entry)
+    this.#world.exchange.twilioCalls.push(entry)
     try {
-      strike(world, credentials.authToken, operation)
-      const answer = run(authenticate(world, credentials))
-      entry.status = SUCCESS[method](operation)
+      strike(this.#world, this.#credentials.authToken, operation)
+      const answer = run(authenticate(this.#world, this.#credentials))
+      entry.status = successStatus(operation, method)
       return answer
     } catch (error) {
-      if (error instanceof TwilioError)
-        Object.assign(entry, { status: error.status, code: error.code })
+      if (error instanceof TwilioError) {
+        entry.status = error.status
+        entry.code = error.code
+      }
       throw error
     }
-  }
-
-  return {
-    fetchAccount: () => call('FetchAccount', 'GET', `${account}.json`, (it) => it),
-    createTrunk: (form: TrunkForm) =>
-      call('CreateTrunk', 'POST', '/v1/Trunks', (it) => createTrunk(world, it, form)),
-    fetchTrunk: (sid: string) =>
-      call('FetchTrunk', 'GET', `/v1/Trunks/${sid}`, (it) => fetchTrunk(world, it, sid)),
-    updateTrunk: (sid: string, transferMode: TransferMode) =>
-      call('UpdateTrunk', 'POST', `/v1/Trunks/${sid}`, (it) =>
-        setTransferMode(world, fetchTrunk(world, it, sid), transferMode),
-      ),
-    deleteTrunk: (sid: string) =>
-      call('DeleteTrunk', 'DELETE', `/v1/Trunks/${sid}`, (it) =>
-        deleteTrunk(world, it, fetchTrunk(world, it, sid)),
-      ),
-    createCredentialList: (friendlyName: string) =>
-      call('CreateSipCredentialList', 'POST', `${lists}.json`, (it) =>
-        createCredentialList(world, it, friendlyName),
-      ),
-    deleteCredentialList: (sid: string) =>
-      call('DeleteSipCredentialList', 'DELETE', `${lists}/${sid}.json`, (it) =>
-        deleteCredentialList(world, it, fetchCredentialList(world, it, sid)),
-      ),
-    attachCredentialList: (trunkSid: string, sid: string) =>
-      call('CreateCredentialList', 'POST', `/v1/Trunks/${trunkSid}/CredentialLists`, (it) =>
-        attachCredentialList(
-          world,
-          fetchTrunk(world, it, trunkSid),
-          fetchCredentialList(world, it, sid),
-        ),
-      ),
-    listAttachedCredentialLists: (trunkSid: string) =>
-      call('ListCredentialList', 'GET', `/v1/Trunks/${trunkSid}/CredentialLists`, (it) => [
-        ...fetchTrunk(world, it, trunkSid).credentialListSids,
-      ]),
-    detachCredentialList: (trunkSid: string, sid: string) =>
-      call(
-        'DeleteCredentialList',
-        'DELETE',
-        `/v1/Trunks/${trunkSid}/CredentialLists/${sid}`,
-        (it) => detachCredentialList(world, fetchTrunk(world, it, trunkSid), sid),
-      ),
-    createCredential: (listSid: string, form: { username: string; password: string }) =>
-      call('CreateSipCredential', 'POST', `${lists}/${listSid}/Credentials.json`, (it) =>
-        createCredential(world, fetchCredentialList(world, it, listSid), form),
-      ),
-    listCredentials: (listSid: string) =>
-      call('ListSipCredential', 'GET', `${lists}/${listSid}/Credentials.json`, (it) => [
-        ...fetchCredentialList(world, it, listSid).credentialSids,
-      ]),
-    deleteCredential: (listSid: string, sid: string) =>
-      call('DeleteSipCredential', 'DELETE', `${lists}/${listSid}/Credentials/${sid}.json`, (it) =>
-        deleteCredential(world, fetchCredentialList(world, it, listSid), sid),
-      ),
-    attachPhoneNumber: (trunkSid: string, sid: string) =>
-      call('CreatePhoneNumber', 'POST', `/v1/Trunks/${trunkSid}/PhoneNumbers`, (it) =>
-        attachPhoneNumber(world, fetchTrunk(world, it, trunkSid), sid),
-      ),
-    listAttachedPhoneNumbers: (trunkSid: string) =>
-      call('ListPhoneNumber', 'GET', `/v1/Trunks/${trunkSid}/PhoneNumbers`, (it) => [
-        ...fetchTrunk(world, it, trunkSid).phoneNumberSids,
-      ]),
   }
 }
 
 /** At Twilio a POST creates (201) and also updates (200). */
-const SUCCESS = {
-  GET: () => 200,
-  POST: (operation: TwilioOperation) => (operation.startsWith('Update') ? 200 : 201),
-  DELETE: () => 204,
+function successStatus(operation: TwilioOperation, method: TwilioCall['method']): number {
+  if (method === 'DELETE') return 204
+  return method === 'POST' && !operation.startsWith('Update') ? 201 : 200
 }
 
 /** Throws the error that the token, or else the scenario, has for this call. */

@@ -33,7 +33,7 @@ export function createCredentialList(
     dateUpdated: now(world),
   }
   credentialLists[list.sid] = list
-  account.credentialListSids.push(list.sid)
+  account.credentialListSids = [...account.credentialListSids, list.sid]
   changed(world)
   return list
 }
@@ -71,7 +71,7 @@ export function deleteCredentialList(world: World, account: Account, list: Crede
  */
 export function attachCredentialList(world: World, trunk: Trunk, list: CredentialList): void {
   if (trunk.credentialListSids.includes(list.sid)) throw new TwilioError(21245)
-  trunk.credentialListSids.push(list.sid)
+  trunk.credentialListSids = [...trunk.credentialListSids, list.sid]
   trunk.dateUpdated = now(world)
   changed(world)
 }
@@ -110,14 +110,7 @@ export function createCredential(
     dateUpdated: now(world),
   }
   credentials[credential.sid] = credential
-  list.credentialSids.push(credential.sid)
+  list.credentialSids = [...list.credentialSids, credential.sid]
   changed(world)
   return credential
-}
-
-/** Deletes a credential. */
-export function deleteCredential(world: World, list: CredentialList, credentialSid: string): void {
-  delete world.twilio.credentials[credentialSid]
-  list.credentialSids = without(list.credentialSids, credentialSid)
-  changed(world)
 }

@@ -20,7 +20,7 @@ export function addPhoneNumber(
     dateUpdated: now(world),
   }
   world.twilio.phoneNumbers[number.sid] = number
-  account.phoneNumberSids.push(number.sid)
+  account.phoneNumberSids = [...account.phoneNumberSids, number.sid]
   changed(world)
   return number
 }
@@ -34,7 +34,7 @@ export function attachPhoneNumber(world: World, trunk: Trunk, phoneNumberSid: st
   detachPhoneNumber(world, number)
   number.trunkSid = trunk.sid
   number.dateUpdated = now(world)
-  trunk.phoneNumberSids.push(number.sid)
+  trunk.phoneNumberSids = [...trunk.phoneNumberSids, number.sid]
   changed(world)
 }
 

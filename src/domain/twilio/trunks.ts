@@ -28,7 +28,8 @@ export function createTrunk(world: World, account: Account, form: TrunkForm): Tr
     if (domain in world.twilio.domainNames) throw new TwilioError(21248)
   }
   const trunk: Trunk = {
-    sid: sid('TK', draw(world, 'trunk', `${account.sid} ${friendlyName ?? domain ?? ''}`)),
+    // A domain name is unique over all accounts, so that it names the trunk.
+    sid: sid('TK', draw(world, 'trunk', domain ?? `${account.sid} ${friendlyName}`)),
     accountSid: account.sid,
     friendlyName,
     domainName: domain,
@@ -40,7 +41,7 @@ export function createTrunk(world: World, account: Account, form: TrunkForm): Tr
   }
   world.twilio.trunks[trunk.sid] = trunk
   if (domain !== null) world.twilio.domainNames[domain] = trunk.sid
-  account.trunkSids.push(trunk.sid)
+  account.trunkSids = [...account.trunkSids, trunk.sid]
   changed(world)
   return trunk
 }
