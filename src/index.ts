@@ -6,6 +6,7 @@ import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
 import { loadFaker } from './domain/ids.ts'
 import { Simulator as Worlds } from './domain/simulator.ts'
 import { createApp } from './http/app.ts'
+import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
 import type { Listening } from './listen.ts'
 import type { Answered } from './log.ts'
@@ -40,6 +41,8 @@ export interface Hooks {
   logError?: (error: unknown) => void
   /** Told about every request that a port has answered. */
   logRequest?: (answered: Answered) => void
+  /** Whether the process does nothing else. A port may then replace the global `Request` and `Response` by faster ones. */
+  ownsProcess?: boolean
 }
 
 const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
@@ -84,7 +87,11 @@ export async function createSimulator(
       fetch,
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
         const { listen } = await import('./listen.ts')
-        const listening = await listen(logged(fetch, hooks.logRequest), host, port)
+        const listening = await listen(logged(fetch, hooks.logRequest), {
+          host,
+          port,
+          replaceGlobals: hooks.ownsProcess ?? false,
+        })
         ports.push(listening)
         return listening
       },
@@ -116,13 +123,6 @@ function logged(fetch: Fetch, log: Hooks['logRequest']): Fetch {
     }
     return answer instanceof Promise ? answer.then(told) : told(answer)
   }
-}
-
-/** The path of an absolute URL, without the query, which may hold anything. */
-function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2)
-  const end = url.indexOf('?', start)
-  return url.slice(start, end === -1 ? undefined : end)
 }
 
 async function fixtureOf(source: string | Fixture): Promise<Fixture> {

@@ -15,14 +15,27 @@ type Fetch = (request: Request) => Response | Promise<Response>
 const GRACE_MILLIS = 5000
 const POLL_MILLIS = 20
 
+interface Where {
+  host: string
+  /** 0 picks a free one. */
+  port: number
+  /** Lets node-server replace the global `Request` and `Response` by its own, which answer faster. */
+  replaceGlobals: boolean
+}
+
 /**
  * Opens a port.
- * @param port 0 picks a free one
  * @throws Error with `code` `EADDRINUSE` when the port is taken
  */
-export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
-  // The adaptor hands on a second argument of its own, which is not for the app.
-  const server = createAdaptorServer({ fetch: (request) => fetch(request) })
+export async function listen(
+  fetch: Fetch,
+  { host, port, replaceGlobals }: Where,
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    // The adaptor hands on a second argument of its own, which is not for the app.
+    fetch: (request) => fetch(request),
+    overrideGlobalObjects: replaceGlobals,
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

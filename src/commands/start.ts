@@ -26,7 +26,11 @@ export interface StartFlags {
 export async function start(flags: StartFlags): Promise<void> {
   const log = createLog(flags.log, (text) => process.stderr.write(text))
   const options = await optionsOf(flags)
-  const simulator = await createSimulator(options, { logError: log.error, logRequest: log.request })
+  const simulator = await createSimulator(options, {
+    logError: log.error,
+    logRequest: log.request,
+    ownsProcess: true,
+  })
   const { url, port } = await simulator.listen({ port: portOf(flags.port), host: flags.host })
   stopOnSignals(simulator)
   const ready = { event: 'ready', url, port, seed: options.seed ?? 1, pid: process.pid }

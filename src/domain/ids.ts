@@ -43,7 +43,8 @@ const scratch = new Uint8Array(1024)
 
 /** 64 hex digits that depend on nothing but the arguments. */
 export function digest(seed: number, text: string): string {
-  const message = `${seed} ${text}`
+  // UTF-8 has no bytes for half a surrogate pair: two such texts would become one.
+  const message = `${seed} ${text.isWellFormed() ? text : JSON.stringify(text)}`
   // Writing into one array for ever is what makes it cheap; a long text may not fit into it.
   const bytes =
     message.length * 3 > scratch.length

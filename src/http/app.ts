@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { controlRoutes } from '../contract/control.ts'
 import { routes } from '../contract/routes.ts'
-import { bind } from './bind.ts'
+import { bind, refuseOthers } from './bind.ts'
 import { controlHandlers } from './control.ts'
 import { problem, problemOf } from './problem.ts'
 import { providerHandlers } from './providers.ts'
@@ -17,6 +17,7 @@ export function createApp(services: Services): Hono<Env> {
     const { openApiDocument } = await import('../contract/document.ts')
     return c.json(openApiDocument())
   })
+  refuseOthers(app, '/openapi.json', ['GET', 'HEAD', 'OPTIONS'], services)
   app.notFound((c) => {
     const detail = `Cannot ${c.req.method} ${c.req.path}: there is no such path.`
     return problem(c, services, 404, detail)

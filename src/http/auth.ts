@@ -16,20 +16,9 @@ export function organisationOf(c: Context<Env>, services: Services): string | Re
     return refuse(c, services, 'no API key ((send `Authorization: Bearer <key>`; any key will do))')
   }
   if (apiKeys && !apiKeys.has(key)) return refuse(c, services, 'the API key is not accepted')
-  return organisationFor(simulator.world(c.env.world).seed, key)
-}
-
-let last = { seed: Number.NaN, key: '', organisation: '' }
-
-/** A client sends the same key with every request, so that the last one is worth remembering. */
-function organisationFor(seed: number, key: string): string {
-  if (last.key !== key || last.seed !== seed) {
-    last = { seed, key, organisation: uuid(digest(seed, `organisation ${key}`)) }
-  }
-  return last.organisation
+  return uuid(digest(simulator.world(c.env.world).seed, `organisation ${key}`))
 }
 
 function refuse(c: Context<Env>, services: Services, why: string): Response {
-  const headers = { 'WWW-Authenticate': 'Bearer' }
-  return problem(c, services, 401, `Cannot authorise the request: ${why}.`, headers)
+  return problem(c, services, 401, `Cannot authorise the request: ${why}.`)
 }

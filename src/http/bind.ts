@@ -84,7 +84,13 @@ export function bind<All extends Definitions>(
   for (const [path, allowed] of methods) refuseOthers(app, path, allowed, services)
 }
 
-function refuseOthers(app: Hono<Env>, path: string, allowed: string[], services: Services): void {
+/** Answers `OPTIONS` for a path, and 405 for every method that is not allowed there. */
+export function refuseOthers(
+  app: Hono<Env>,
+  path: string,
+  allowed: string[],
+  services: Services,
+): void {
   const Allow = allowed.join(', ')
   app.options(path, optionsHandler(path, allowed))
   app.all(path, (c) => {

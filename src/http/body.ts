@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { type Errors, problem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 
@@ -20,9 +19,10 @@ export async function readJson(
   if (!isJson(c)) {
     return problem(c, services, 415, 'Cannot read the body: its Content-Type is not JSON.')
   }
-  const tooLarge = await limitSize(c, services)
-  if (tooLarge) return tooLarge
-  const text = await c.req.text()
+  const bytes = await readBytes(c)
+  if (!bytes) return problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
+  const text = decode(bytes)
+  if (text === undefined) return { errors: { $: ['The request body is not valid UTF-8.'] } }
   if (text.trim() === '' || text.trim() === 'null') {
     return { errors: { '': ['A non-empty request body is required.'] } }
   }
@@ -37,13 +37,36 @@ export async function readJson(
   return { value }
 }
 
-/** A declared length is enough to refuse; only a body of unknown length has to be counted while it arrives. */
-async function limitSize(c: Context<Env>, services: Services): Promise<Response | undefined> {
-  const refuse = () => problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
+/** The bytes of the body, or undefined when they are too many. */
+async function readBytes(c: Context<Env>): Promise<ArrayBuffer | Uint8Array | undefined> {
   const declared = c.req.header('Content-Length')
-  if (declared !== undefined) return Number(declared) > MAX_BYTES ? refuse() : undefined
-  const answer = await bodyLimit({ maxSize: MAX_BYTES, onError: refuse })(c, async () => {})
-  return answer ?? undefined
+  if (declared !== undefined) {
+    return Number(declared) > MAX_BYTES ? undefined : c.req.arrayBuffer()
+  }
+  // Of unknown length: counted while it arrives, so that it never fills the memory.
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > MAX_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  for (const chunk of chunks) {
+    bytes.set(chunk, bytes.length - size)
+    size -= chunk.length
+  }
+  return bytes
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decode(bytes: ArrayBuffer | Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 /** The parser's own message is not passed on: it quotes the body, and with it the auth token. */

@@ -4,6 +4,7 @@ import type { ProblemDetails, ValidationProblemDetails } from '../contract/probl
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
 import { corsHeaders } from './cors.ts'
+import { pathOf } from './path.ts'
 import type { Env, Services } from './services.ts'
 
 /** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
@@ -52,7 +53,7 @@ export function problem(
     title,
     status,
     detail,
-    instance: c.req.path,
+    instance: pathOf(c.req.url),
   })
 }
 
@@ -67,7 +68,7 @@ export function validationProblem(c: Context<Env>, services: Services, errors: E
       title: 'One or more validation errors occurred.',
       status: 400,
       detail: 'Cannot accept the request: see `errors`.',
-      instance: c.req.path,
+      instance: pathOf(c.req.url),
       errors,
     },
   )
@@ -106,6 +107,7 @@ function send(
   return new Response(JSON.stringify({ ...members, traceId, ...(errors && { errors }) }), {
     status: members.status,
     headers: {
+      ...(members.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       'Content-Type': 'application/problem+json; charset=utf-8',
       ...corsHeaders(c.req.path),
       ...headers,

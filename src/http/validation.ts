@@ -79,9 +79,11 @@ function describe(body: unknown, issue: Issue, keys: ErrorKeys): [key: string, m
   }
 }
 
-/** `[Required]` refuses an absent, null or blank text too; a null for anything else is of the wrong type. */
-function isMissing(value: unknown, issue: Issue): boolean {
+/** `[Required]` refuses an absent, null or blank text; a member that is not required has no rule that a blank breaks. */
+function isMissing(value: unknown, { code, ...issue }: Issue): boolean {
   if (value === undefined) return true
-  if (value === null) return issue.code === 'invalid_type' && issue.expected === 'string'
-  return typeof value === 'string' && value.trim() === ''
+  const isWrongType = code === 'invalid_type'
+  if (value === null) return isWrongType && 'expected' in issue && issue.expected === 'string'
+  const isBlank = typeof value === 'string' && value.trim() === ''
+  return isBlank && !isWrongType && code !== 'too_big'
 }

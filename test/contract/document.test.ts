@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { controlRoutes } from '../../src/contract/control.ts'
+import { openApiDocument } from '../../src/contract/document.ts'
+import { routes } from '../../src/contract/routes.ts'
+import { committed, nameOf, operations, resolve, type Schema, text } from './committed.ts'
+
+/** Every status that an operation declares; by hand, from sections 9 and 13 of the design. */
+const STATUSES = [
+  ['createTwilioProvider', [200, 201], [400, 401, 413, 415, 422, 500, 502, 503, 504]],
+  ['getTwilioProvider', [200], [400, 401, 404, 500]],
+  ['updateTwilioProvider', [200], [400, 401, 404, 409, 413, 415, 500, 502, 503, 504]],
+] as const
+
+/** What the body of a 400 is; the body of every other problem is ProblemDetails. */
+const SCHEMAS_OF_400 = new Map([
+  ['createTwilioProvider', ['ValidationProblemDetails', 'ProblemDetails']],
+  ['getTwilioProvider', ['ValidationProblemDetails']],
+  ['updateTwilioProvider', ['ValidationProblemDetails']],
+])
+
+/** Members that no page explains, or explains in part only: api-facts.md, sections 1.2, 1.3 and 6.3. */
+const INFERRED = [
+  ['VerificationCheck', 'checkName'],
+  ['VerificationCheck', 'status'],
+  ['ProblemDetails', 'traceId'],
+  ['ValidationProblemDetails', 'traceId'],
+  ['ValidationProblemDetails', 'errors'],
+] as const
+
+/** Pages of the documentation that a mark may name. */
+const PAGES = [
+  'create-twilio-provider',
+  'get-twilio-provider',
+  'update-twilio-provider',
+  'delete-provider',
+]
+
+const named = operations.map(({ operation }) => [operation.operationId, operation] as const)
+const responses = named.flatMap(([operationId, operation]) =>
+  Object.entries(operation.responses).map(
+    ([status, response]) => [operationId, status, response] as const,
+  ),
+)
+
+const Fidelity = z.strictObject({
+  class: z.enum(['documented', 'inferred', 'invented']),
+  source: z.string().regex(/\w/),
+})
+
+test('openapi.json is byte for byte what the definitions emit', () => {
+  expect(text).toBe(`${JSON.stringify(openApiDocument(), null, 2)}\n`)
+})
+
+test('every definition is an operation of the document, and there is no other', () => {
+  expect(named.map(([operationId]) => operationId).sort()).toEqual(Object.keys(routes).sort())
+})
+
+test('no two schemas share a component id', () => {
+  expect(sharedIds({ ...routes, ...controlRoutes })).toEqual([])
+})
+
+test('the components of the document are the schemas with an id, all of them', () => {
+  const ids = idsIn(routes).sort()
+  expect(Object.keys(committed.components.schemas).sort()).toEqual(ids)
+})
+
+test('two schemas that share a component id deep inside a definition are found', () => {
+  const one = z.string().meta({ id: 'Shared' })
+  const other = z.number().meta({ id: 'Shared' })
+  const list = z.array(z.object({ inner: other.nullable() })).optional()
+  expect(sharedIds({ route: { body: z.object({ one, again: one, list }) } })).toEqual(['Shared'])
+})
+
+test.each(named)('%s declares a summary, a description, known tags and the key', (_, operation) => {
+  expect(operation.summary).toMatch(/\w/)
+  expect(operation.description).toMatch(/\w/)
+  expect(operation.tags).not.toEqual([])
+  expect(committed.tags.map((tag) => tag.name)).toEqual(expect.arrayContaining(operation.tags))
+  expect(operation.security).toEqual([{ bearer: [] }])
+})
+
+test('the key is a bearer token', () => {
+  const { bearer } = committed.components.securitySchemes
+  expect(bearer).toMatchObject({ type: 'http', scheme: 'bearer' })
+})
+
+test('the table of statuses speaks of every operation', () => {
+  expect(STATUSES.map(([operationId]) => operationId)).toEqual(Object.keys(routes))
+})
+
+test.each(STATUSES)(
+  '%s declares the successes %j and the problems %j',
+  (id, successes, problems) => {
+    const declared = responses.filter(([operationId]) => operationId === id)
+    expect(declared.map(([, status]) => Number(status))).toEqual([...successes, ...problems])
+  },
+)
+
+test.each(responses)('%s %s has one body, of the right type', (id, status, { content }) => {
+  const [type, schemas] = status.startsWith('2')
+    ? ['application/json', ['TwilioProvider']]
+    : ['application/problem+json', status === '400' ? SCHEMAS_OF_400.get(id) : ['ProblemDetails']]
+  expect(Object.keys(content)).toEqual([type])
+  const { anyOf, $ref = '' } = content[type]?.schema ?? {}
+  expect((anyOf ?? [{ $ref }]).map((it) => nameOf(it.$ref ?? ''))).toEqual(schemas)
+})
+
+test.each(named)('%s says what it rests on', (_, operation) => {
+  expect(Fidelity.safeParse(operation['x-fidelity']).error).toBeUndefined()
+})
+
+test.each(responses)('%s %s says what it rests on', (_, __, response) => {
+  expect(Fidelity.safeParse(response['x-fidelity']).error).toBeUndefined()
+})
+
+test.each(Object.entries(committed.components.schemas))('%s says what it rests on', (_, schema) => {
+  expect(Fidelity.safeParse(schema['x-fidelity']).error).toBeUndefined()
+})
+
+test.each(INFERRED)('%s.%s is marked as inferred', (component, member) => {
+  const property = committed.components.schemas[component]?.properties?.[member]
+  expect(property?.['x-fidelity']).toMatchObject({ class: 'inferred' })
+})
+
+// The pages print no error and no number of a status at all: api-facts.md, section 6.1.
+test('no problem, and no status of a create, claims to be documented', () => {
+  const undocumented = responses.filter(
+    ([id, status]) => Number(status) >= 400 || id === 'createTwilioProvider',
+  )
+  const classes = undocumented.map(([, , response]) => Fidelity.parse(response['x-fidelity']).class)
+  expect(classes).not.toContain('documented')
+})
+
+test('every mark that says "documented" names a page', () => {
+  const documented = marksIn(committed).filter((mark) => mark.class === 'documented')
+  expect(PAGES).toEqual(expect.arrayContaining(documented.map((mark) => mark.source)))
+})
+
+test.each(named)('the parameters and the body of %s have examples', (_, operation) => {
+  const { parameters = [], requestBody } = operation
+  const contents = [...parameters, ...Object.values(requestBody?.content ?? {})]
+  expect(contents.flatMap((it) => withoutExample(it.schema))).toEqual([])
+})
+
+test.each(responses)('the body of %s %s has examples', (_, __, { content }) => {
+  expect(Object.values(content).flatMap((it) => withoutExample(it.schema))).toEqual([])
+})
+
+test('a member without an example is found', () => {
+  const schema = { type: 'object', properties: { one: { example: null }, two: { type: 'string' } } }
+  expect(withoutExample(schema)).toEqual(['.two'])
+})
+
+/** Component ids that more than one of the schemas reachable from a value carries. */
+function sharedIds(value: unknown): string[] {
+  const ids = idsIn(value)
+  return ids.filter((id, index) => ids.indexOf(id) !== index)
+}
+
+/** The component ids of the schemas reachable from a value, one for every schema. */
+function idsIn(value: unknown): string[] {
+  return [...schemasIn(value)].flatMap((schema) => schema.meta()?.id ?? [])
+}
+
+/** Every schema reachable from a value, through other schemas and plain data. */
+function schemasIn(value: unknown, seen = new Set<object>()): Set<z.ZodType> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return new Set()
+  seen.add(value)
+  const isSchema = value instanceof z.ZodType
+  const inside = Object.values(isSchema ? value.def : value).map((it) => schemasIn(it, seen))
+  return new Set([...(isSchema ? [value] : []), ...inside.flatMap((it) => [...it])])
+}
+
+/** Every mark of a document, wherever it stands. */
+function marksIn(value: unknown): z.output<typeof Fidelity>[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === 'x-fidelity' ? [Fidelity.parse(child)] : marksIn(child),
+  )
+}
+
+/** The places of a schema that show no example: it has one itself, or all of its members or variants do. */
+function withoutExample(schema: Schema, at = ''): string[] {
+  const { anyOf, properties, ...whole } = resolve(schema)
+  if ('example' in whole) return []
+  if (anyOf) return anyOf.flatMap((it) => withoutExample(it, at))
+  if (!properties) return [at]
+  return Object.entries(properties).flatMap(([name, it]) => withoutExample(it, `${at}.${name}`))
+}
