@@ -2,10 +2,8 @@
 
 import { performance } from 'node:perf_hooks'
 import autocannon from 'autocannon'
-import { requestsFor } from './operations.mjs'
+import { connections, requestsFor } from './operations.mjs'
 import { mean, quantile } from './statistics.mjs'
-
-const connections = 16
 
 process.on('message', async (job) => {
   try {
@@ -31,7 +29,7 @@ async function run(job) {
     ...(job.amount === undefined ? { duration: job.seconds } : { amount: job.amount }),
     // Lists per connection, not `requests`: autocannon would copy the same list to each of them.
     setupClient: (client) => {
-      const requests = requestsFor(job, connection++, connections)
+      const requests = requestsFor(job, connection++)
       if (job.collectIds) for (const one of requests) one.onResponse = collectId
       client.setRequests(requests)
     },

@@ -2,9 +2,6 @@ import { forkModule } from './child.mjs'
 import { expectedStatus } from './operations.mjs'
 import { cpuSeconds } from './proc.mjs'
 
-/** A wrong answer makes every number about speed worthless: it ends the bench with exit code 1. */
-export class WrongAnswer extends Error {}
-
 /** Starts the process that generates load: `run(server, job)` sends one slice and checks every status of it. */
 export function startLoad() {
   const child = forkModule(new URL('load-child.mjs', import.meta.url))
@@ -25,10 +22,11 @@ export function startLoad() {
   }
 }
 
+// A wrong answer makes every number about speed worthless: it ends the bench with exit code 1.
 function check(server, { operation }, { count, statuses, errors }) {
   const status = expectedStatus[operation]
   if (count > 0 && statuses[status] === count && errors === 0) return
-  throw new WrongAnswer(
+  throw new Error(
     `Cannot trust ${server.name} ${operation}: expected only ${status}, got ${JSON.stringify(statuses)} and ${errors} connection errors.\n${server.stderr()}`,
   )
 }

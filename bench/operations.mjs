@@ -7,19 +7,21 @@ const jsonHeaders = { ...headers, 'Content-Type': 'application/json' }
 // Not a steering token (26 zeros at the start): Trunkline reads "all is well" from it.
 const authToken = '0123456789abcdef0123456789abcdef'
 
-export const expectedStatus = { get: 200, put: 200, create: 201, invalid: 400 }
+export const connections = 16
+
+export const expectedStatus = { get: 200, put: 200, invalid: 400, create: 201 }
 
 export const operations = Object.keys(expectedStatus)
 
 /**
  * The list of requests that one connection repeats.
  *
- * @example requestsFor({ operation: 'get', ids }, 0, 16)
+ * @example requestsFor({ operation: 'get', ids: [id] }, 0)
  */
-export function requestsFor(job, connection, connections) {
+export function requestsFor(job, connection) {
   switch (job.operation) {
     case 'get':
-      return everyNth(job.ids, connection, connections).map((id) => ({
+      return everyNth(job.ids, connection).map((id) => ({
         method: 'GET',
         path: `${path}/${id}`,
         headers,
@@ -36,7 +38,7 @@ export function requestsFor(job, connection, connections) {
 }
 
 /** Fake Twilio has room for 100 trunks an account: how many accounts each connection needs for so many creates. */
-export function accountsFor(creates, connections) {
+export function accountsFor(creates) {
   return Math.ceil(creates / connections / 90)
 }
 
@@ -78,7 +80,7 @@ function request(method, path, body) {
 }
 
 // No more ids than connections: every connection repeats all of them.
-function everyNth(ids, connection, connections) {
+function everyNth(ids, connection) {
   if (ids.length <= connections) return ids
   return ids.filter((_, index) => index % connections === connection)
 }

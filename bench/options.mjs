@@ -9,8 +9,22 @@ export const usage = `Usage: npm run bench -- [options]
 
 // Many short slices rather than few long ones: on a shared machine the speed drifts within seconds, and only slices
 // that lie close together can be compared.
-const short = { rounds: 5, seconds: 1, warmUpSeconds: 1, starts: 11, fetchRounds: 5 }
-const long = { rounds: 16, seconds: 2, warmUpSeconds: 2, starts: 21, fetchRounds: 15 }
+const short = {
+  rounds: 5,
+  seconds: 1,
+  warmUpSeconds: 0.7,
+  readRounds: 9,
+  starts: 11,
+  fetchRounds: 9,
+}
+const long = {
+  rounds: 12,
+  seconds: 2,
+  warmUpSeconds: 1.5,
+  readRounds: 15,
+  starts: 21,
+  fetchRounds: 21,
+}
 
 const servers = ['raw', 'hono', 'reference', 'trunkline']
 const sections = ['throughput', 'providers', 'startup', 'memory', 'install', 'fetch']

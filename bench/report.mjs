@@ -19,21 +19,30 @@ export function report({ throughput, providers, startup, memory, install, fetch,
 }
 
 function throughputReport({ operations, sizes }) {
-  const header = ['', 'req/s', 'p99 ms', '/ raw', '/ hono', '/ reference', 'CPU µs', 'body B']
+  const header = [
+    '',
+    'req/s',
+    'p99 ms',
+    '/ raw',
+    '/ hono',
+    '/ reference',
+    'CPU µs',
+    'CPU / reference',
+    'body B',
+  ]
   return Object.entries(operations)
     .map(([operation, byServer]) => {
-      const rows = Object.entries(byServer).map(
-        ([name, { rate, p99, ratios, cpuMicroseconds }]) => [
-          name,
-          show(rate, 0),
-          show(p99),
-          show(ratios.raw),
-          show(ratios.hono),
-          show(ratios.reference),
-          show(cpuMicroseconds, 0),
-          show(sizes[name][operation], 0),
-        ],
-      )
+      const rows = Object.entries(byServer).map(([name, slice]) => [
+        name,
+        show(slice.rate, 0),
+        show(slice.p99),
+        show(slice.ratios.raw),
+        show(slice.ratios.hono),
+        show(slice.ratios.reference),
+        show(slice.cpuMicroseconds, 0),
+        show(slice.cpuRatio),
+        show(sizes[name][operation], 0),
+      ])
       return `${titles[operation]}\n${table(header, rows)}`
     })
     .join('\n\n')

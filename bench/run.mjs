@@ -11,9 +11,10 @@ import { measureMemory } from './measures/memory.mjs'
 import { measureProviders } from './measures/providers.mjs'
 import { measureStartup } from './measures/startup.mjs'
 import { measureThroughput } from './measures/throughput.mjs'
+import { connections } from './operations.mjs'
 import { readOptions, usage } from './options.mjs'
 import { report } from './report.mjs'
-import { trunklineCli } from './server.mjs'
+import { stopServers, trunklineCli } from './server.mjs'
 
 const options = parse(process.argv.slice(2))
 if (options.help) {
@@ -40,6 +41,7 @@ try {
   process.exitCode = 1
 } finally {
   load.stop()
+  stopServers()
 }
 
 /** The sections one after the other: side by side they would measure each other. */
@@ -55,11 +57,11 @@ async function measureAll() {
   return results
 }
 
-// In long mode the reference is measured too, as a control: what a plain Map of that size costs is not Trunkline's doing.
+// The reference is measured too, as a control: what a plain Map of that size costs is not Trunkline's doing.
 async function measureGrowth() {
   const stores = options.servers.filter((name) => name === 'reference' || name === 'trunkline')
   const results = []
-  for (const name of options.mode === 'long' ? stores : stores.slice(-1)) {
+  for (const name of stores) {
     results.push(await measureProviders(name, options, load, log))
   }
   return results
@@ -76,5 +78,5 @@ function parse(args) {
 
 function machine() {
   const processors = cpus()
-  return `Node ${process.version}, ${processors.length} x ${processors[0]?.model ?? 'CPU'}, 16 connections.`
+  return `Node ${process.version}, ${processors.length} x ${processors[0]?.model ?? 'CPU'}, ${connections} connections.`
 }

@@ -24,10 +24,15 @@ const logs = mkdtempSync(join(tmpdir(), 'trunkline-bench-'))
 
 // Whatever way the bench ends, no server outlives it.
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
+  stopServers()
   rmSync(logs, { recursive: true, force: true })
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
+
+/** Kills every server that still runs: after a failure some do, and they would keep this process alive. */
+export function stopServers() {
+  for (const child of running) child.kill('SIGKILL')
+}
 
 /** Starts a server as its own process and resolves once it has printed its ready line. */
 export async function startServer(name) {
@@ -58,10 +63,10 @@ export async function startServer(name) {
 
 /** Creates one provider, reads it once so that it is verified, and answers its id. */
 export async function seedProvider(server) {
-  const [create] = requestsFor({ operation: 'create', accountsPerConnection: 1 }, 999, 1)
+  const [create] = requestsFor({ operation: 'create', accountsPerConnection: 1 }, 999)
   const { body } = await send(server, create, 201)
   const { id } = JSON.parse(body)
-  const [get] = requestsFor({ operation: 'get', ids: [id] }, 0, 1)
+  const [get] = requestsFor({ operation: 'get', ids: [id] }, 0)
   await send(server, get, 200)
   return id
 }
@@ -96,7 +101,7 @@ export async function bodySizes(server, id) {
   const sizes = {}
   for (const operation of operations) {
     const job = { operation, ids: [id], accountsPerConnection: 1 }
-    const [one] = requestsFor(job, 998, 1)
+    const [one] = requestsFor(job, 998)
     const { body } = await send(server, one, expectedStatus[operation])
     sizes[operation] = Buffer.byteLength(body)
   }

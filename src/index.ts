@@ -3,7 +3,7 @@ import type { Fixture } from './contract/fixture.ts'
 import { Options } from './contract/options.ts'
 import type { Scenario } from './contract/scenario.ts'
 import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
-import { loadFaker } from './domain/ids.ts'
+import { loadFaker, useHash } from './domain/ids.ts'
 import { Simulator as Worlds } from './domain/simulator.ts'
 import { createApp } from './http/app.ts'
 import { pathOf } from './http/path.ts'
@@ -44,6 +44,10 @@ export interface Hooks {
   /** Whether the process does nothing else. A port may then replace the global `Request` and `Response` by faster ones. */
   ownsProcess?: boolean
 }
+
+// Not imported, so that the engine also runs where there is no Node.
+const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+if (crypto) useHash((text) => crypto.hash('sha256', text))
 
 const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 

@@ -15,7 +15,7 @@ const engines = {
 const origin = 'http://trunkline'
 const fetch = await engines[process.argv[2]]()
 const id = await seed()
-const [{ path, headers }] = requestsFor({ operation: 'get', ids: [id] }, 0, 1)
+const [{ path, headers }] = requestsFor({ operation: 'get', ids: [id] }, 0)
 
 process.on('message', async ({ seconds }) => process.send({ rate: await callsPerSecond(seconds) }))
 process.send({ ready: true })
@@ -33,7 +33,7 @@ async function callsPerSecond(seconds) {
 }
 
 async function seed() {
-  const [create] = requestsFor({ operation: 'create', accountsPerConnection: 1 }, 0, 1)
+  const [create] = requestsFor({ operation: 'create', accountsPerConnection: 1 }, 0)
   const response = await fetch(new Request(`${origin}${create.path}`, create))
   return (await response.json()).id
 }

@@ -12,7 +12,7 @@ export async function measureMemory({ servers }, load, log) {
     const idle = residentMegabytes(server.pid)
     const ids = [await seedProvider(server)]
     for (const [operation, amount] of Object.entries(memoryLoad)) {
-      const accountsPerConnection = accountsFor(amount, 16)
+      const accountsPerConnection = accountsFor(amount)
       await load.run(server, { operation, amount, ids, accountsPerConnection })
     }
     result[name] = { idle, loaded: residentMegabytes(server.pid) }

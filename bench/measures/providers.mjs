@@ -8,13 +8,13 @@ const few = 10
 const readsListed = 16_000
 
 /** Reads spread over all providers of a small and of a large world, in slices that take turns. */
-export async function measureProviders(name, { providers, rounds, seconds }, load, log) {
+export async function measureProviders(name, { providers, readRounds, seconds }, load, log) {
   const small = await fill(name, few, load)
   const large = await fill(name, providers, load)
   log(`providers: ${name} holds ${providers}, made in ${large.createSeconds.toFixed(1)} s`)
 
   const slices = { small: [], large: [] }
-  for (let round = 0; round < Math.max(rounds, 5); round++) {
+  for (let round = 0; round < readRounds; round++) {
     const pair = { small, large }
     // Who comes first changes from round to round.
     for (const key of round % 2 === 0 ? ['small', 'large'] : ['large', 'small']) {
@@ -50,7 +50,7 @@ async function fill(name, count, load) {
   const server = await startServer(name)
   const made = await load.run(server, {
     operation: 'create',
-    accountsPerConnection: accountsFor(count, 16),
+    accountsPerConnection: accountsFor(count),
     amount: Math.max(count, 16),
     collectIds: true,
   })

@@ -5,77 +5,75 @@ import { median, pairedRatio } from '../statistics.mjs'
 // More creates a second than any server here answers; it sizes the list of accounts, nothing else.
 const createsPerSecond = 20_000
 
-/** Requests per second, server by server and operation by operation, in slices that take turns. */
-export async function measureThroughput({ servers, rounds, seconds, warmUpSeconds }, load, log) {
-  const steady = []
+/**
+ * Requests per second, server by server and operation by operation, in slices that take turns.
+ *
+ * Each round has processes of its own. Two runs of the same code differ by how V8 happened to optimise them, which a
+ * median over one process cannot see; and what the creates of a round leave behind does not slow the next round.
+ */
+export async function measureThroughput(options, load, log) {
+  const rounds = []
+  for (let round = 0; round < options.rounds; round++) {
+    rounds.push(await measureRound(round, options, load))
+    log(`throughput: round ${round + 1} of ${options.rounds}`)
+  }
+  return { sizes: rounds[0].sizes, operations: summarise(rounds, options.servers) }
+}
+
+async function measureRound(round, options, load) {
+  const { seconds, warmUpSeconds } = options
+  const servers = []
   const sizes = {}
-  for (const name of servers) {
+  for (const name of options.servers) {
     const server = await startServer(name)
-    const id = await seedProvider(server)
-    sizes[name] = await bodySizes(server, id)
-    steady.push({ server, ids: [id] })
+    const ids = [await seedProvider(server)]
+    sizes[name] = await bodySizes(server, ids[0])
+    servers.push({ server, ids })
   }
-  const slices = Object.fromEntries(
-    operations.map((operation) => [
-      operation,
-      Object.fromEntries(servers.map((name) => [name, []])),
-    ]),
-  )
 
-  for (const operation of operations.filter((name) => name !== 'create')) {
-    for (const { server, ids } of steady) {
-      await load.run(server, { operation, ids, seconds: warmUpSeconds })
+  const accounts = accountsFor((seconds + warmUpSeconds) * createsPerSecond)
+  const slice = ({ server, ids }, operation, seconds) =>
+    load.run(server, { operation, ids, accountsPerConnection: accounts, seconds })
+
+  // Everything is warm before anything is measured, but for the creates: they come last, so that the reads do not
+  // share the heap with the providers that they leave.
+  for (const operation of operations.filter((operation) => operation !== 'create')) {
+    for (const one of servers) await slice(one, operation, warmUpSeconds)
+  }
+  const slices = {}
+  for (const [index, operation] of operations.entries()) {
+    if (operation === 'create') {
+      for (const one of servers) await slice(one, operation, warmUpSeconds)
+    }
+    slices[operation] = {}
+    for (const one of rotate(servers, round + index)) {
+      slices[operation][one.server.name] = await slice(one, operation, seconds)
     }
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const operation of operations) {
-      for (const { server, ids } of rotate(steady, round)) {
-        const slice =
-          operation === 'create'
-            ? await createSlice(server.name, { seconds, warmUpSeconds }, load)
-            : await load.run(server, { operation, ids, seconds })
-        slices[operation][server.name].push(slice)
-      }
-    }
-    log(`throughput: round ${round + 1} of ${rounds}`)
-  }
-  await Promise.all(steady.map(({ server }) => server.stop()))
-  return { sizes, operations: summarise(slices, servers) }
+  await Promise.all(servers.map(({ server }) => server.stop()))
+  return { sizes, slices }
 }
 
-// Each slice of creates has a server of its own, warmed up with creates. Otherwise memory would grow from round to
-// round, the last round would not measure what the first did, and the reads would share a heap full of providers.
-async function createSlice(name, { seconds, warmUpSeconds }, load) {
-  const server = await startServer(name)
-  const accountsPerConnection = accountsFor((seconds + warmUpSeconds) * createsPerSecond, 16)
-  const job = { operation: 'create', accountsPerConnection }
-  try {
-    await load.run(server, { ...job, seconds: warmUpSeconds })
-    return await load.run(server, { ...job, seconds })
-  } finally {
-    await server.stop()
-  }
-}
-
-function summarise(slices, servers) {
+function summarise(rounds, servers) {
   const summary = {}
-  for (const [operation, byServer] of Object.entries(slices)) {
-    const rates = (name) => byServer[name].map(({ rate }) => rate)
-    summary[operation] = Object.fromEntries(
-      servers.map((name) => [
-        name,
-        {
-          rate: median(rates(name)),
-          p99: median(byServer[name].map(({ latency }) => latency.p99)),
-          cpuMicroseconds: median(byServer[name].map(({ cpuMicroseconds }) => cpuMicroseconds)),
-          cpuShare: median(byServer[name].map(({ cpuShare }) => cpuShare)),
-          ratios: Object.fromEntries(
-            servers.map((other) => [other, pairedRatio(rates(name), rates(other))]),
-          ),
-          rates: rates(name),
-        },
-      ]),
-    )
+  for (const operation of operations) {
+    const all = (name) => rounds.map(({ slices }) => slices[operation][name])
+    const rates = (name) => all(name).map(({ rate }) => rate)
+    const cpu = (name) => all(name).map(({ cpuMicroseconds }) => cpuMicroseconds)
+    const row = (name) => ({
+      rate: median(rates(name)),
+      p99: median(all(name).map(({ latency }) => latency.p99)),
+      cpuMicroseconds: median(cpu(name)),
+      cpuShare: median(all(name).map(({ cpuShare }) => cpuShare)),
+      cpuRatio: servers.includes('reference')
+        ? pairedRatio(cpu(name), cpu('reference'))
+        : Number.NaN,
+      ratios: Object.fromEntries(
+        servers.map((other) => [other, pairedRatio(rates(name), rates(other))]),
+      ),
+      rates: rates(name),
+    })
+    summary[operation] = Object.fromEntries(servers.map((name) => [name, row(name)]))
   }
   return summary
 }

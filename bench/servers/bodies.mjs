@@ -2,12 +2,13 @@
 
 const at = '2025-01-01T00:00:00Z'
 const accountSid = 'ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+const domainName = 'dasha-3c90c3cc0d444b50.pstn.twilio.com'
 const trunkSid = 'TKbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'
 
 export const id = '3c90c3cc-0d44-4b50-8888-8dd25736052a'
 
-/** What a verification finds when all is well, as long as what Trunkline writes. */
-export function checks({ accountSid, trunkSid, credentialListSid }) {
+/** What a verification finds when all is well, in Trunkline's words. */
+export function checks({ accountSid, trunkSid, credentialListSid, domainName }) {
   const check = (checkName, message, details) => ({
     checkName,
     message,
@@ -16,17 +17,28 @@ export function checks({ accountSid, trunkSid, credentialListSid }) {
     details,
   })
   return [
-    check('Credentials', 'Twilio accepts the credentials; the account is active.', { accountSid }),
-    check('Trunk', 'The trunk exists.', { trunkSid }),
+    check('Credentials', 'Twilio accepts the credentials; the account is active.', {
+      accountSid,
+      type: 'Full',
+      status: 'active',
+    }),
+    check('Trunk', 'The trunk exists and is configured.', {
+      trunkSid,
+      domainName,
+      transferMode: 'enable-all',
+    }),
     check('Credential List', 'The credential list is attached to the trunk.', {
+      trunkSid,
       credentialListSid,
     }),
-    check('Phone Numbers', 'No phone number is imported.', { phoneNumberCount: 0 }),
+    check('Phone Numbers', 'Every imported phone number is attached to the trunk.', {
+      imported: 0,
+    }),
   ]
 }
 
 const pending = {
-  name: 'Main Twilio account',
+  name: 'Account 999',
   providerType: 'twilio',
   accountSid,
   id,
@@ -35,9 +47,9 @@ const pending = {
   phoneNumberCount: 0,
   verificationDetails: null,
   trunkSid,
-  terminationUri: 'sip:dasha-3c90c3cc0d444b50.pstn.twilio.com',
+  terminationUri: `sip:${domainName}`,
   region: 'us1',
-  supportsCallTransfer: false,
+  supportsCallTransfer: true,
 }
 
 export const created = JSON.stringify(pending)
@@ -50,6 +62,7 @@ export const verified = JSON.stringify({
     accountSid,
     trunkSid,
     credentialListSid: 'CLcccccccccccccccccccccccccccccccc',
+    domainName,
   }),
 })
 
@@ -57,11 +70,11 @@ export const invalid = JSON.stringify({
   type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
   title: 'One or more validation errors occurred.',
   status: 400,
-  detail: 'The request is not valid: see errors.',
+  detail: 'Cannot accept the request: see `errors`.',
   instance: '/api/v1/providers/twilio',
   traceId: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
   errors: {
-    AccountSid: ['The field AccountSid must match the regular expression ^AC[a-f0-9]{32}$.'],
+    AccountSid: ["The field AccountSid must match the regular expression '^AC[a-f0-9]{32}$'."],
     AuthToken: ['The AuthToken field is required.'],
     Name: ['The Name field is required.'],
   },

@@ -71,13 +71,14 @@ serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => announ
 
 /** The first read finds the provider verified, as Trunkline's does: the bodies are then about the same size. */
 function verify(provider) {
-  const { accountSid, trunkSid } = provider
+  const { accountSid, trunkSid, terminationUri } = provider
   provider.verificationStatus = 'verified'
   provider.lastVerifiedAt = '2025-01-01T00:00:00Z'
   provider.verificationDetails = checks({
     accountSid,
     trunkSid,
     credentialListSid: `CL${hex(32)}`,
+    domainName: terminationUri.slice(4),
   })
 }
 

@@ -25,6 +25,7 @@ export interface StartFlags {
  */
 export async function start(flags: StartFlags): Promise<void> {
   const log = createLog(flags.log, (text) => process.stderr.write(text))
+  process.once('exit', log.flush)
   const options = await optionsOf(flags)
   const simulator = await createSimulator(options, {
     logError: log.error,

@@ -1,21 +1,21 @@
-import type { CheckName, CheckStatus, VerificationStatus } from '../contract/providers.ts'
+import type {
+  CheckName,
+  CheckStatus,
+  VerificationCheck,
+  VerificationStatus,
+} from '../contract/providers.ts'
 import type { Progression } from '../contract/scenario.ts'
 import { isDue, schedule, takeDue } from './agenda.ts'
 import { type Finding, findingOf, lookAtTwilio } from './checks.ts'
+import { isoTime } from './clock.ts'
 import type { Provider } from './providers.ts'
 import { CHECK_NAMES, steeringOf } from './steering.ts'
 import { changed, now, type World } from './world.ts'
 
-/** The result of one check, and when it was found. */
-export interface Check extends Finding {
-  checkName: CheckName
-  timestamp: number
-}
-
 /** What the last verification of a provider said, and when the next one is due. */
 export interface Verification {
-  /** Null until the first verification. */
-  checks: Check[] | null
+  /** As the API shows them; null until the first verification. Never changed, only replaced. */
+  checks: VerificationCheck[] | null
   lastVerifiedAt: number | null
   /** The first verification runs on this read from now; null when it does not wait for reads. */
   dueOnRead: number | null
@@ -122,18 +122,20 @@ function progressionFor(world: World, provider: Provider): Progression | null {
 }
 
 /** The four checks as they are now: steered, or else asked from Twilio; null when it cannot be asked. */
-function runChecks(world: World, provider: Provider): Check[] | null {
+function runChecks(world: World, provider: Provider): VerificationCheck[] | null {
   const { statuses, by } = steeredStatuses(world, provider)
   const isSteered = CHECK_NAMES.every((name) => statuses[name])
   const found: Partial<Record<CheckName, Finding>> | null = isSteered
     ? {}
     : lookAtTwilio(world, provider)
   if (!found) return null
-  const timestamp = now(world)
+  const timestamp = isoTime(now(world))
   return CHECK_NAMES.flatMap((checkName) => {
     const status = statuses[checkName]
     const finding = status ? findingOf(checkName, status, { steeredBy: by }) : found[checkName]
-    return finding ? [{ checkName, ...finding, timestamp }] : []
+    if (!finding) return []
+    const { message, details } = finding
+    return [{ checkName, message, status: finding.status, timestamp, details }]
   })
 }
 

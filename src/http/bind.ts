@@ -3,8 +3,8 @@ import type { Context, Handler, Hono } from 'hono'
 import type { World } from '../domain/world.ts'
 import { organisationOf } from './auth.ts'
 import { readJson } from './body.ts'
-import { corsHeaders, optionsHandler } from './cors.ts'
-import { problem, problemOf, validationProblem } from './problem.ts'
+import { corsHeaders, exposed } from './cors.ts'
+import { problemOf, validationProblem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 import { merge, type Validated, validateBody, validateParams } from './validation.ts'
 
@@ -61,42 +61,30 @@ type AnyHandler = {
   serve(input: Input): { status: number; body: unknown; headers?: Record<string, string> }
 }['serve']
 
+/** Every path that is served, with the methods that it allows. */
+export type Paths = Map<string, string[]>
+
 /**
- * Serves every definition with its handler, and answers every other method on their paths.
+ * Serves every definition with its handler.
  * The order is ASP.NET Core's: routing (404, 405), 401, 415 and 413, 400 with every problem at once, the handler.
+ * @returns the paths of the definitions
  */
 export function bind<All extends Definitions>(
   app: Hono<Env>,
   definitions: All,
   handlers: Handlers<All>,
   services: Services,
-): void {
-  const methods = new Map<string, string[]>()
+): Paths {
+  const paths: Paths = new Map()
   for (const [id, definition] of Object.entries(definitions)) {
     const handler: AnyHandler | undefined = handlers[id]
     if (!handler) throw new Error(`Cannot serve ${id}: it has no handler`)
     const path = definition.getRoutingPath()
     const method = definition.method.toUpperCase()
     app.on(method, path, serve(definition, handler, services))
-    const known = methods.get(path) ?? ['OPTIONS']
-    methods.set(path, [...known, method, ...(method === 'GET' ? ['HEAD'] : [])].sort())
+    paths.set(path, [...(paths.get(path) ?? []), method])
   }
-  for (const [path, allowed] of methods) refuseOthers(app, path, allowed, services)
-}
-
-/** Answers `OPTIONS` for a path, and 405 for every method that is not allowed there. */
-export function refuseOthers(
-  app: Hono<Env>,
-  path: string,
-  allowed: string[],
-  services: Services,
-): void {
-  const Allow = allowed.join(', ')
-  app.options(path, optionsHandler(path, allowed))
-  app.all(path, (c) => {
-    const detail = `Cannot ${c.req.method} ${c.req.path}: use one of ${Allow}.`
-    return problem(c, services, 405, detail, { Allow })
-  })
+  return paths
 }
 
 function serve(definition: Definition, handler: AnyHandler, services: Services): Handler<Env> {
@@ -145,7 +133,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const { status, body, headers } = handler(input)
       return new Response(JSON.stringify(body), {
         status,
-        headers: { ...jsonHeaders, ...headers },
+        headers: headers ? { ...jsonHeaders, ...exposed(headers) } : jsonHeaders,
       })
     } catch (error) {
       return problemOf(c, services, error)

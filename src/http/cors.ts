@@ -2,16 +2,19 @@ import type { Handler } from 'hono'
 import { cors } from 'hono/cors'
 import type { Env } from './services.ts'
 
-const EVERYONE = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Allow, Location, WWW-Authenticate',
-}
+const EVERYONE = { 'Access-Control-Allow-Origin': '*' }
+const NOBODY = {}
 
 const isControl = (path: string): boolean => path.startsWith('/__admin')
 
 /** Lets a page from anywhere read the answer; of the control plane, no page. */
 export function corsHeaders(path: string): Record<string, string> {
-  return isControl(path) ? {} : EVERYONE
+  return isControl(path) ? NOBODY : EVERYONE
+}
+
+/** Headers that such a page reads only when they are named. */
+export function exposed(headers: Record<string, string>): Record<string, string> {
+  return { ...headers, 'Access-Control-Expose-Headers': Object.keys(headers).join(', ') }
 }
 
 /** Answers `OPTIONS` for a path: what it allows, and to a page from anywhere that it may. */

@@ -3,7 +3,7 @@ import type { Assumptions } from '../contract/assumptions.ts'
 import type { ProblemDetails, ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
-import { corsHeaders } from './cors.ts'
+import { corsHeaders, exposed } from './cors.ts'
 import { pathOf } from './path.ts'
 import type { Env, Services } from './services.ts'
 
@@ -102,14 +102,16 @@ function send(
   { errors, ...members }: Untraced,
 ): Response {
   const { seed } = simulator.world(c.env.world)
-  const trace = digest(seed, `trace ${c.req.method} ${JSON.stringify({ ...members, errors })}`)
+  const { status, detail, instance } = members
+  const about = errors ? Object.keys(errors).join() : detail
+  const trace = digest(seed, `trace ${c.req.method} ${status} ${instance} ${about}`)
   const traceId = `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-00`
   return new Response(JSON.stringify({ ...members, traceId, ...(errors && { errors }) }), {
-    status: members.status,
+    status,
     headers: {
-      ...(members.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       'Content-Type': 'application/problem+json; charset=utf-8',
       ...corsHeaders(c.req.path),
+      ...(status === 401 && exposed({ 'WWW-Authenticate': 'Bearer' })),
       ...headers,
     },
   })

@@ -39,14 +39,7 @@ export function toTwilioProvider(provider: Provider): TwilioProvider {
     lastVerifiedAt:
       verification.lastVerifiedAt === null ? null : isoTime(verification.lastVerifiedAt),
     phoneNumberCount: provider.sipPhoneNumberIds.length,
-    verificationDetails:
-      verification.checks?.map(({ checkName, message, status, timestamp, details }) => ({
-        checkName,
-        message,
-        status,
-        timestamp: isoTime(timestamp),
-        details,
-      })) ?? null,
+    verificationDetails: verification.checks,
     trunkSid: provider.trunkSid,
     terminationUri: `sip:${provider.domainName}`,
     region: provider.region,

@@ -38,6 +38,8 @@ export interface Served extends Client {
   /** Everything on stdout when the first line of it was complete. */
   ready: string
   kill(signal: NodeJS.Signals): void
+  /** Reads its stderr no more, so that it writes into a broken pipe. */
+  closeLog(): void
   /** Sends the signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<Ended>
   /** Resolves when the process is gone. */
@@ -71,6 +73,7 @@ export async function serve(
     pid: child.pid ?? 0,
     ready,
     kill: (signal) => child.kill(signal),
+    closeLog: () => child.stderr.destroy(),
     stop(signal = 'SIGTERM') {
       child.kill(signal)
       return ended

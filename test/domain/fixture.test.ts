@@ -1,0 +1,434 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { Fixture } from '../../src/contract/fixture.ts'
+import { loadFaker } from '../../src/domain/ids.ts'
+import { createProvider, readProvider, updateProvider } from '../../src/domain/providers.ts'
+import { authenticate } from '../../src/domain/twilio/accounts.ts'
+import { verificationStatus } from '../../src/domain/verification.ts'
+import type { World } from '../../src/domain/world.ts'
+import { advance, newWorld } from '../support/world.ts'
+
+beforeAll(loadFaker)
+
+type Input = z.input<typeof Fixture>
+
+const ACCOUNT = `AC${'a'.repeat(32)}`
+const OTHER_ACCOUNT = `AC${'b'.repeat(32)}`
+const TOKEN = '0123456789abcdef0123456789abcdef'
+const ID = '3c90c3cc-0d44-4b50-8888-8dd25736052a'
+const OTHER_ID = '4d01d4dd-1e55-4c61-9999-9ee36847163b'
+const HOUR = 3_600_000
+
+test('default.json builds a world in which nothing has happened', () => {
+  expect(newWorld({ fixture: shipped('default') })).toStrictEqual(newWorld())
+})
+
+test('every-status.json holds one provider in each status', () => {
+  const world = newWorld({ fixture: shipped('every-status') })
+  const said = Object.values(world.providers).map((it) => verificationStatus(it.verification))
+
+  expect(said).toStrictEqual(['pending', 'verified', 'warning', 'failed'])
+})
+
+test.each([
+  ['11111111-1111-4111-8111-111111111111', 'Northwind support line', 'us1', 'pending', 0],
+  ['22222222-2222-4222-8222-222222222222', 'Contoso clinics', 'de1', 'verified', 5],
+  ['33333333-3333-4333-8333-333333333333', 'Fabrikam outbound sales', 'au1', 'warning', 3],
+  ['44444444-4444-4444-8444-444444444444', 'Tailspin hotline', 'jp1', 'failed', 1],
+])('every-status.json builds %s as it says', (id, name, region, status, numbers) => {
+  const world = newWorld({ fixture: shipped('every-status') })
+  const provider = readProvider(world, 'any organisation', id)
+
+  expect({
+    ...provider,
+    status: verificationStatus(provider.verification),
+    numbers: provider.sipPhoneNumberIds.length,
+  }).toMatchObject({ id, name, region, status, numbers })
+})
+
+test('every-status.json keeps its statuses however often they are read', () => {
+  const world = newWorld({ fixture: shipped('every-status') })
+  const before = statusesOf(world)
+  for (const id of Object.keys(world.providers)) readProvider(world, 'any organisation', id)
+
+  expect(statusesOf(world)).toStrictEqual(before)
+})
+
+test('every-status.json keeps its statuses for days, because Twilio explains them', () => {
+  const world = newWorld({ fixture: shipped('every-status') })
+  const before = statusesOf(world)
+  advance(world, 72 * HOUR)
+
+  expect(statusesOf(world)).toStrictEqual(before)
+})
+
+// A change here is a visible change of behaviour: it needs a line in the changelog.
+test('every-status.json draws the same trunks for seed 1 for ever', () => {
+  const world = newWorld({ seed: 1, fixture: shipped('every-status') })
+
+  expect(Object.values(world.providers).map((it) => it.trunkSid)).toStrictEqual([
+    'TKaa157961487293d255db7d4dc4c9eda6',
+    'TK64ad474ed0a422d3f6eb71b295003fd6',
+    'TKc14fcb06d30e878dccc107abf4931d23',
+    'TK549b43360082383a4eccf7c9d020dba8',
+  ])
+})
+
+test('an account of a fixture opens with its token only', () => {
+  const world = newWorld({ fixture: { accounts: [{ accountSid: ACCOUNT, authToken: TOKEN }] } })
+
+  expect(() => authenticate(world, { accountSid: ACCOUNT, authToken: 'f'.repeat(32) })).toThrow(
+    'Authenticate',
+  )
+})
+
+test('an account of a fixture owns its numbers', () => {
+  const fixture = {
+    accounts: [
+      {
+        accountSid: ACCOUNT,
+        authToken: TOKEN,
+        type: 'Trial' as const,
+        friendlyName: 'Northwind',
+        phoneNumbers: [
+          { phoneNumber: '+14155550100' },
+          { phoneNumber: '+14155550101', friendlyName: 'Desk' },
+        ],
+      },
+    ],
+  }
+  const { accounts, phoneNumbers } = newWorld({ fixture }).twilio
+
+  expect({ account: accounts[ACCOUNT], numbers: Object.values(phoneNumbers) }).toMatchObject({
+    account: {
+      type: 'Trial',
+      friendlyName: 'Northwind',
+      phoneNumberSids: Object.keys(phoneNumbers),
+    },
+    numbers: [
+      { accountSid: ACCOUNT, phoneNumber: '+14155550100', friendlyName: '(415) 555-0100' },
+      { accountSid: ACCOUNT, phoneNumber: '+14155550101', friendlyName: 'Desk' },
+    ],
+  })
+})
+
+test.each<[string, object, string]>([
+  ['nothing', {}, 'passed passed passed passed'],
+  ['a closed account', { account: 'closed' }, 'failed failed failed failed'],
+  ['a suspended account', { account: 'suspended' }, 'failed failed failed failed'],
+  ['a missing trunk', { trunk: 'missing' }, 'passed failed failed warning'],
+  ['a detached number', { detached: ['+14155550101'] }, 'passed passed passed warning'],
+])('verification finds %s at Twilio', (_, atTwilio, statuses) => {
+  const world = newWorld({
+    fixture: { accounts: [account()], providers: [provider({ atTwilio })] },
+  })
+  const { checks } = readProvider(world, 'any organisation', ID).verification
+
+  expect(checks?.map((it) => it.status).join(' ')).toBe(statuses)
+})
+
+test('a provider of a fixture that is pending stays pending', () => {
+  const pending = provider({ verification: 'pending' })
+  const world = newWorld({ fixture: { accounts: [account()], providers: [pending] } })
+  advance(world, 100 * HOUR)
+
+  expect(verificationStatus(readProvider(world, 'any organisation', ID).verification)).toBe(
+    'pending',
+  )
+})
+
+test('a provider of a fixture is built as the documentation says, whatever the scenario', () => {
+  const fixture = { accounts: [account()], providers: [provider()] }
+  const scenario = { twilio: [{ operation: '*' as const, error: 20503 as const }] }
+
+  expect(newWorld({ fixture, scenario }).providers).toStrictEqual(newWorld({ fixture }).providers)
+})
+
+test('the exchange of a new world says nothing about how it was built', () => {
+  const world = newWorld({ fixture: { accounts: [account()], providers: [provider()] } })
+
+  expect(world.exchange).toStrictEqual({ draws: [], twilioCalls: [] })
+})
+
+test('finds a provider of a fixture whose id is written in capitals', () => {
+  const written = provider({ id: ID.toUpperCase() })
+  const world = newWorld({ fixture: { accounts: [account()], providers: [written] } })
+
+  expect(readProvider(world, 'any organisation', ID).name).toBe('Main')
+})
+
+test('builds two providers of an account that is closed for both', () => {
+  const closed = { atTwilio: { account: 'closed' as const } }
+  const providers = [provider(closed), provider({ ...closed, id: OTHER_ID })]
+  const world = newWorld({ fixture: { accounts: [account()], providers } })
+
+  expect(statusesOf(world)).toStrictEqual(['failed', 'failed'])
+})
+
+test('an account owns as many made-up numbers as the fixture says when it is first seen', () => {
+  const world = newWorld({ fixture: { phoneNumbersPerAccount: 3 } })
+  const { phoneNumberSids } = authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN })
+  authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN })
+
+  expect(phoneNumberSids).toHaveLength(3)
+})
+
+// A change here is a visible change of behaviour: it needs a line in the changelog.
+test('makes up the same numbers for seed 1 for ever', () => {
+  const world = newWorld({ seed: 1, fixture: { phoneNumbersPerAccount: 3 } })
+  authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN })
+
+  expect(numbersOf(world)).toStrictEqual(['+13733935953', '+13336685103', '+18503086624'])
+})
+
+test('makes up the same numbers for an account whichever account is seen first', () => {
+  const [one, other] = [ACCOUNT, OTHER_ACCOUNT].map((accountSid) => ({
+    accountSid,
+    authToken: TOKEN,
+  }))
+  const [forth, back] = [
+    [one, other],
+    [other, one],
+  ].map((accounts) => {
+    const world = newWorld({ fixture: { phoneNumbersPerAccount: 3 } })
+    for (const credentials of accounts) if (credentials) authenticate(world, credentials)
+    return world
+  })
+
+  expect(forth?.twilio).toStrictEqual(back?.twilio)
+})
+
+test.each([
+  ['another seed', 2, ACCOUNT],
+  ['another account', 1, OTHER_ACCOUNT],
+])('makes up other numbers for %s', (_, seed, accountSid) => {
+  const [world, other] = [1, seed].map((it) =>
+    newWorld({ seed: it, fixture: { phoneNumbersPerAccount: 3 } }),
+  )
+  if (!world || !other) throw new Error('no worlds')
+  authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN })
+  authenticate(other, { accountSid, authToken: TOKEN })
+
+  expect(numbersOf(other)).not.toEqual(numbersOf(world))
+})
+
+test('a create that fails gives back nothing that was drawn for the account that it opened', () => {
+  const fixture = { phoneNumbersPerAccount: 3 }
+  const twilio = [{ operation: 'CreateTrunk' as const, error: 20503 as const }]
+  const world = newWorld({ fixture, scenario: { twilio } })
+  const twin = newWorld({ fixture })
+  expect(() => createProvider(world, newProvider('Main'))).toThrow('20503')
+  authenticate(twin, newProvider('Main'))
+
+  expect(world.counters).toStrictEqual(twin.counters)
+})
+
+test('makes up only numbers that a fixture would take, each once', () => {
+  const world = newWorld({ fixture: { phoneNumbersPerAccount: 100 } })
+  authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN })
+  const phoneNumbers = numbersOf(world).map((phoneNumber) => ({ phoneNumber }))
+
+  expect(problemsOf({ accounts: [account({ phoneNumbers })] })).toStrictEqual([])
+})
+
+test.each<[string, Input]>([
+  ['an empty fixture', {}],
+  ['accounts without providers', { accounts: [account()] }],
+  ['a provider of an account', { accounts: [account()], providers: [provider()] }],
+  [
+    'two providers that import the same number',
+    { accounts: [account()], providers: [provider(), provider({ id: OTHER_ID })] },
+  ],
+])('takes %s', (_, fixture) => {
+  expect(problemsOf(fixture)).toStrictEqual([])
+})
+
+test.each<[string, Input, string]>([
+  ['an account that is not there', { providers: [provider()] }, 'providers.0.accountSid'],
+  [
+    'a number that its account does not own',
+    {
+      accounts: [account()],
+      providers: [provider({ phoneNumbers: ['+14155550100', '+14155550199'] })],
+    },
+    'providers.0.phoneNumbers.1',
+  ],
+  [
+    'a number of another account',
+    {
+      accounts: [
+        account(),
+        {
+          ...account(),
+          accountSid: OTHER_ACCOUNT,
+          phoneNumbers: [{ phoneNumber: '+442079460958' }],
+        },
+      ],
+      providers: [provider({ phoneNumbers: ['+442079460958'] })],
+    },
+    'providers.0.phoneNumbers.0',
+  ],
+  [
+    'a detached number that is not imported',
+    {
+      accounts: [account()],
+      providers: [
+        provider({ phoneNumbers: ['+14155550100'], atTwilio: { detached: ['+14155550101'] } }),
+      ],
+    },
+    'providers.0.atTwilio.detached.0',
+  ],
+  [
+    'an account that stands twice',
+    { accounts: [account(), account({ phoneNumbers: [] })] },
+    'accounts.1.accountSid',
+  ],
+  [
+    'a number that stands twice in an account',
+    {
+      accounts: [
+        account({
+          phoneNumbers: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550100' }],
+        }),
+      ],
+    },
+    'accounts.0.phoneNumbers.1.phoneNumber',
+  ],
+  [
+    'a number of two accounts',
+    {
+      accounts: [
+        account({ phoneNumbers: [{ phoneNumber: '+14155550100' }] }),
+        {
+          ...account({ phoneNumbers: [{ phoneNumber: '+14155550100' }] }),
+          accountSid: OTHER_ACCOUNT,
+        },
+      ],
+    },
+    'accounts.1.phoneNumbers.0.phoneNumber',
+  ],
+  [
+    'an id that stands twice',
+    { accounts: [account()], providers: [provider(), provider()] },
+    'providers.1.id',
+  ],
+  [
+    'an id that stands twice, once in capitals',
+    { accounts: [account()], providers: [provider(), provider({ id: ID.toUpperCase() })] },
+    'providers.1.id',
+  ],
+  [
+    'a number that a provider imports twice',
+    {
+      accounts: [account()],
+      providers: [provider({ phoneNumbers: ['+14155550100', '+14155550100'] })],
+    },
+    'providers.0.phoneNumbers.1',
+  ],
+  [
+    'a number that is not E.164',
+    { accounts: [account({ phoneNumbers: [{ phoneNumber: '0049 30' }] })] },
+    'accounts.0.phoneNumbers.0.phoneNumber',
+  ],
+])('reports %s with its path', (_, fixture, path) => {
+  expect(problemsOf(fixture)).toStrictEqual([path])
+})
+
+test('reports every problem at once', () => {
+  const fixture = {
+    accounts: [account(), account({ phoneNumbers: [] })],
+    providers: [provider({ accountSid: OTHER_ACCOUNT }), provider()],
+  }
+
+  expect(problemsOf(fixture)).toStrictEqual([
+    'accounts.1.accountSid',
+    'providers.0.accountSid',
+    'providers.1.id',
+  ])
+})
+
+const COPIES: [string, (world: World) => World][] = [
+  ['structuredClone', (world) => structuredClone(world)],
+  ['JSON', (world) => JSON.parse(JSON.stringify(world))],
+]
+
+test.each(COPIES)('a world survives %s unchanged', (_, copy) => {
+  const world = busyWorld()
+
+  expect(copy(world)).toStrictEqual(world)
+})
+
+test.each(COPIES)('a world goes on after %s as it would have', (_, copy) => {
+  const world = busyWorld()
+  const twin = copy(world)
+  for (const each of [world, twin]) {
+    advance(each, 5 * HOUR)
+    createProvider(each, newProvider('Main'))
+    readProvider(each, 'org-1', ID)
+  }
+
+  expect(twin).toStrictEqual(world)
+})
+
+/** A world with a little of everything that can be in it. */
+function busyWorld(): World {
+  const world = newWorld({
+    fixture: { phoneNumbersPerAccount: 2, accounts: [account()], providers: [provider()] },
+    scenario: {
+      verification: { checks: { Trunk: 'warning' }, progression: { mode: 'time', seconds: 60 } },
+      twilio: [{ operation: 'DeleteTrunk', error: 'timeout' }],
+    },
+  })
+  const { id } = createProvider(world, newProvider('Main'))
+  createProvider(world, { ...newProvider('Steered'), authToken: `${'0'.repeat(26)}310001` })
+  advance(world, 90 * 60_000)
+  updateProvider(world, 'org-1', id, { name: '', region: 'ie1', supportsCallTransfer: true })
+  return world
+}
+
+function newProvider(name: string) {
+  return {
+    organisation: 'org-1',
+    accountSid: OTHER_ACCOUNT,
+    authToken: TOKEN,
+    name,
+    supportsCallTransfer: false,
+  }
+}
+
+function account(details: Partial<NonNullable<Input['accounts']>[number]> = {}) {
+  return {
+    accountSid: ACCOUNT,
+    authToken: TOKEN,
+    phoneNumbers: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }],
+    ...details,
+  }
+}
+
+function provider(details: Partial<NonNullable<Input['providers']>[number]> = {}) {
+  return {
+    id: ID,
+    accountSid: ACCOUNT,
+    name: 'Main',
+    phoneNumbers: ['+14155550100', '+14155550101'],
+    ...details,
+  }
+}
+
+function shipped(name: string): Input {
+  const path = new URL(`../../fixtures/${name}.json`, import.meta.url)
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
+function problemsOf(fixture: Input): string[] {
+  return Fixture.safeParse(fixture).error?.issues.map((it) => it.path.join('.')) ?? []
+}
+
+function statusesOf(world: World): string[] {
+  return Object.values(world.providers).map((it) => verificationStatus(it.verification))
+}
+
+function numbersOf(world: World): string[] {
+  return Object.values(world.twilio.phoneNumbers).map((it) => it.phoneNumber)
+}

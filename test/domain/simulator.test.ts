@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { Fixture } from '../../src/contract/fixture.ts'
+import { type Clock, DEFAULT_NOW } from '../../src/domain/clock.ts'
+import { createProvider, readProvider } from '../../src/domain/providers.ts'
+import { Simulator, type SimulatorStart } from '../../src/domain/simulator.ts'
+import { newWorld } from '../support/world.ts'
+
+const INPUT = {
+  organisation: 'org-1',
+  accountSid: `AC${'a'.repeat(32)}`,
+  authToken: '0123456789abcdef0123456789abcdef',
+  name: 'Main',
+  supportsCallTransfer: false,
+}
+const HOUR = 3_600_000
+
+test('makes a world on first use and keeps it', () => {
+  const simulator = new Simulator(start())
+  const { id } = createProvider(simulator.enter('checkout'), INPUT)
+
+  expect(readProvider(simulator.enter('checkout'), 'org-1', id).name).toBe('Main')
+})
+
+test('makes every world from the fixture', () => {
+  const fixture = { accounts: [{ accountSid: INPUT.accountSid, authToken: INPUT.authToken }] }
+  const simulator = new Simulator(start({ fixture: Fixture.parse(fixture) }))
+
+  expect(Object.keys(simulator.enter('checkout').twilio.accounts)).toStrictEqual([INPUT.accountSid])
+})
+
+test('draws the same ids in every world', () => {
+  const simulator = new Simulator(start())
+  const provider = createProvider(simulator.enter('one'), INPUT)
+
+  expect(createProvider(simulator.enter('other'), INPUT)).toStrictEqual(provider)
+})
+
+test('keeps what happens in one world from the others', () => {
+  const simulator = new Simulator(start())
+  const before = structuredClone(simulator.enter('other'))
+  createProvider(simulator.enter('one'), INPUT)
+
+  expect(simulator.enter('other')).toStrictEqual(before)
+})
+
+test('goes on with the worlds that were saved', () => {
+  const saved = newWorld()
+  const { id } = createProvider(saved, INPUT)
+  const simulator = new Simulator(start(), [saved])
+
+  expect(readProvider(simulator.enter(saved.id), 'org-1', id).name).toBe('Main')
+})
+
+test('moves a real clock to the wall before a request', () => {
+  const clock: Clock = { mode: 'real', now: DEFAULT_NOW, offset: 0 }
+  const simulator = new Simulator(start({ clock, wall: () => DEFAULT_NOW + HOUR }))
+
+  expect(simulator.enter('default').clock.now).toBe(DEFAULT_NOW + HOUR)
+})
+
+test('leaves a frozen clock where it stands', () => {
+  const simulator = new Simulator(start({ wall: () => DEFAULT_NOW + HOUR }))
+
+  expect(simulator.enter('default').clock.now).toBe(DEFAULT_NOW)
+})
+
+test('moves the clock of one world without the others', () => {
+  const simulator = new Simulator(start())
+  simulator.enter('one').clock.now += HOUR
+
+  expect(simulator.enter('other').clock.now).toBe(DEFAULT_NOW)
+})
+
+test('does what is due before a request', () => {
+  let wall = DEFAULT_NOW
+  const clock: Clock = { mode: 'real', now: wall, offset: 0 }
+  const simulator = new Simulator(start({ clock, wall: () => wall }))
+  const provider = createProvider(simulator.enter('default'), INPUT)
+  readProvider(simulator.enter('default'), 'org-1', provider.id)
+  wall += HOUR
+  simulator.enter('default')
+
+  expect(provider.verification.lastVerifiedAt).toBe(DEFAULT_NOW + HOUR)
+})
+
+test('begins every request with a new exchange', () => {
+  const simulator = new Simulator(start())
+  createProvider(simulator.enter('default'), INPUT)
+
+  expect(simulator.enter('default').exchange).toStrictEqual({ draws: [], twilioCalls: [] })
+})
+
+function start(details: Partial<SimulatorStart> = {}): SimulatorStart {
+  return {
+    seed: 1,
+    scenario: null,
+    fixture: Fixture.parse({}),
+    clock: { mode: 'frozen', now: DEFAULT_NOW, offset: 0 },
+    wall: () => DEFAULT_NOW,
+    ...details,
+  }
+}
