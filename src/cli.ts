@@ -59,7 +59,7 @@ program
       .choices(['pretty', 'json', 'silent'])
       .default('pretty'),
   )
-  .option('--json', 'print the ready line as JSON')
+  .addOption(flag('--json', 'print the ready line as JSON'))
   .action(async (flags: StartFlags) => (await import('./commands/start.ts')).start(flags))
 
 program

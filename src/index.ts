@@ -3,6 +3,7 @@ import type { Fixture } from './contract/fixture.ts'
 import { Options } from './contract/options.ts'
 import type { Scenario } from './contract/scenario.ts'
 import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
+import { FixtureError } from './domain/fixture.ts'
 import { loadFaker, useHash } from './domain/ids.ts'
 import { Simulator as Worlds } from './domain/simulator.ts'
 import { createApp } from './http/app.ts'
@@ -76,8 +77,10 @@ export async function createSimulator(
   const inventories = [fixture, ...saved.map((world) => world.twilio)]
   if (inventories.some((it) => it.phoneNumbersPerAccount > 0)) await loadFaker()
   const start = { seed, scenario, fixture, clock: clockOf(clock, now), wall: Date.now }
+  const worlds = new Worlds(start, saved)
+  checkFixture(worlds)
   const app = createApp({
-    simulator: new Worlds(start, saved),
+    simulator: worlds,
     assumptions,
     apiKeys: apiKeys.length > 0 ? new Set(apiKeys) : null,
     save: storage && ((world) => storage.save(world)),
@@ -138,6 +141,17 @@ async function scenarioOf(source: string | Scenario | undefined): Promise<Scenar
   if (source === undefined) return null
   if (typeof source !== 'string') return source
   return (await import('./load.ts')).loadScenario(source)
+}
+
+/** Twilio's rules are checked by building a world, and it is better to learn of a breach now than at a request. */
+function checkFixture(worlds: Worlds): void {
+  try {
+    worlds.world('default')
+  } catch (error) {
+    if (error instanceof FixtureError)
+      throw new InputError(`Cannot load fixture:\n  ${error.message}`)
+    throw error
+  }
 }
 
 function clockOf(mode: Clock['mode'], now: string | undefined): Clock {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 
 /** A port that is open. */
@@ -36,6 +36,7 @@ export async function listen(
     fetch: (request) => fetch(request),
     overrideGlobalObjects: replaceGlobals,
   })
+  const silent = silentConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -44,7 +45,7 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address}`,
     port: address,
-    close: () => closeGracefully(server),
+    close: () => closeGracefully(server, silent),
   }
 }
 
@@ -53,9 +54,21 @@ function portOf(server: ServerType): number {
   return port
 }
 
-async function closeGracefully(server: ServerType): Promise<void> {
+/** The connections that have not sent a request yet: Node does not count them as idle. */
+function silentConnections(server: ServerType): Set<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('data', () => silent.delete(socket))
+    socket.once('close', () => silent.delete(socket))
+  })
+  return silent
+}
+
+async function closeGracefully(server: ServerType, silent: Set<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   if (!('closeIdleConnections' in server)) return closed
+  for (const socket of silent) socket.destroy()
   // A kept-alive connection that was busy at the close becomes idle later, and would hold the server open.
   const sweep = setInterval(() => server.closeIdleConnections(), POLL_MILLIS)
   const force = setTimeout(() => server.closeAllConnections(), GRACE_MILLIS)

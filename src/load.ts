@@ -61,7 +61,12 @@ async function readJson(path: string | URL, what: string): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : String(error)
-    throw new InputError(`Cannot load ${what}: it is not JSON (${why})`)
+    throw new InputError(`Cannot load ${what}: it is not JSON (${unquoted(error)}).`)
   }
+}
+
+/** What the parser found, without the piece of the file that it quotes: that may hold a token. */
+function unquoted(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, '')
 }

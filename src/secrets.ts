@@ -29,7 +29,10 @@ export async function loadKey(directory: string, passphrase?: string): Promise<B
     if (error.code !== 'EEXIST') throw error
   })
   const text = (await readFile(path, 'utf8')).trim()
-  if (!KEY.test(text)) throw new InputError(`Cannot read key file ${path}: it holds no key.`)
+  if (!KEY.test(text))
+    throw new InputError(
+      `Cannot read key file ${path}: it holds no key. Put back the one that the data files were encrypted with, or move it away together with them to start anew.`,
+    )
   return Buffer.from(text, 'hex')
 }
 

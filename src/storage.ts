@@ -1,9 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { access, constants, mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Low } from 'lowdb'
 import { DataFile } from 'lowdb/node'
 import type { World } from './domain/world.ts'
 import { InputError } from './input.ts'
+import { isWorld } from './saved-world.ts'
 import { loadKey, type Secrets, secretsWith } from './secrets.ts'
 
 /** The worlds of a data directory: one JSON file each, secrets encrypted. */
@@ -30,12 +31,11 @@ export async function openStorage(
   directory: string,
   passphrase: string | undefined = process.env.TRUNKLINE_KEY,
 ): Promise<Storage> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const names = await filesIn(directory)
   const secrets = secretsWith(await loadKey(directory, passphrase))
   const files = new Map<string, WorldFile>()
   const worlds: World[] = []
-  for (const name of (await readdir(directory)).sort()) {
-    if (!name.endsWith('.json')) continue
+  for (const name of names) {
     const file = new WorldFile(join(directory, name), secrets)
     const world = await file.read()
     files.set(world.id, file)
@@ -49,6 +49,18 @@ export async function openStorage(
       files.set(world.id, file)
       return file.save(world)
     },
+  }
+}
+
+/** The names of the data files in a directory, which is made when it is not there. */
+async function filesIn(directory: string): Promise<string[]> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await access(directory, constants.W_OK)
+    return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new InputError(`Cannot use data directory ${directory}: ${why}`)
   }
 }
 
@@ -75,7 +87,7 @@ class WorldFile {
       throw this.#damaged(error.message)
     })
     const { format, world } = this.#db.data ?? {}
-    if (format !== FORMAT || world?.id !== basename(this.#path, '.json')) {
+    if (format !== FORMAT || !isWorld(world) || world.id !== basename(this.#path, '.json')) {
       throw this.#damaged('it holds no world of this name')
     }
     this.#savedRevision = world.revision
@@ -95,8 +107,13 @@ class WorldFile {
     const { revision } = world
     const done = this.#write(world)
     this.#writing = { revision, done }
-    await done
-    this.#savedRevision = revision
+    try {
+      await done
+      this.#savedRevision = revision
+    } finally {
+      // A write that failed must be tried again, not waited for again.
+      if (this.#writing.done === done) this.#writing = undefined
+    }
   }
 
   async #write(world: World): Promise<void> {

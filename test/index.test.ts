@@ -155,7 +155,7 @@ test('names an option that there is not', async () => {
   const options: object = { prot: 4700 }
   const error = await createSimulator(options).catch((it) => it)
   expect(error).toBeInstanceOf(InputError)
-  expect(error.message).toContain('"prot"')
+  expect(error.message).toContain('/prot')
 })
 
 test('names every wrong option at once', async () => {

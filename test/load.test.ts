@@ -86,8 +86,8 @@ const NUMBERED = { ...ACCOUNT, phoneNumbers: [{ phoneNumber: '+14155550100' }] }
 const PROVIDER = { id: '3c90c3cc-0d44-4b50-8888-8dd25736052a', accountSid: SID, name: 'Main' }
 
 test.each<[string, unknown]>([
-  ['', []],
-  ['', { account: [] }],
+  ['(top level)', []],
+  ['/account', { account: [] }],
   ['/phoneNumbersPerAccount', { phoneNumbersPerAccount: 101 }],
   ['/accounts/0/accountSid', { accounts: [{ ...ACCOUNT, accountSid: `AC${'A'.repeat(32)}` }] }],
   ['/accounts/0/authToken', { accounts: [{ accountSid: SID }] }],
@@ -133,7 +133,7 @@ test.each<[string, unknown]>([
 })
 
 test.each<[string, object]>([
-  ['', { note: 'x' }],
+  ['/note', { note: 'x' }],
   ['/name', { name: '' }],
   ['/name', { name: 'x'.repeat(65) }],
   ['/description', { description: undefined }],

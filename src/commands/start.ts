@@ -2,6 +2,7 @@ import { constants } from 'node:os'
 import { createSimulator, type Options, type Simulator } from '../index.ts'
 import { loadConfig } from '../load.ts'
 import { createLog, type LogFormat } from '../log.ts'
+import { wholeNumber } from './number.ts'
 
 /** The flags of `trunkline start`, as text. */
 export interface StartFlags {
@@ -26,6 +27,8 @@ export interface StartFlags {
 export async function start(flags: StartFlags): Promise<void> {
   const log = createLog(flags.log, (text) => process.stderr.write(text))
   process.once('exit', log.flush)
+  // Who closes the pipe wants no log; that is no reason to stop serving.
+  process.stderr.on('error', () => {})
   const options = await optionsOf(flags)
   const simulator = await createSimulator(options, {
     logError: log.error,
@@ -55,17 +58,6 @@ async function optionsOf({ config, seed, apiKey, ...flags }: StartFlags): Promis
 
 function portOf(text: string): number {
   return wholeNumber('--port', text, 65_535)
-}
-
-/** @throws RangeError for anything but digits up to the maximum */
-function wholeNumber(flag: string, text: string, maximum: number): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value > maximum) {
-    throw new RangeError(
-      `Cannot use ${flag} ${text}: it takes a whole number from 0 to ${maximum}.`,
-    )
-  }
-  return value
 }
 
 /** A second signal does not wait any longer. */

@@ -6,6 +6,7 @@ import {
   steeringOf,
   steeringToken,
 } from '../domain/steering.ts'
+import { wholeNumber } from './number.ts'
 
 /** The flags of `trunkline token`, as text. */
 export interface TokenFlags {
@@ -23,13 +24,15 @@ export interface TokenFlags {
  * Prints a steering token, or what one means.
  * @throws RangeError for flags that no token can say
  */
-export function token(flags: TokenFlags): void {
-  const text =
-    flags.explain === undefined ? steeringToken(steeringFrom(flags)) : explain(flags.explain)
+export function token({ explain, ...flags }: TokenFlags): void {
+  if (explain !== undefined && Object.keys(flags).length > 0) {
+    throw new RangeError('Cannot explain and make a token at once: use --explain alone.')
+  }
+  const text = explain === undefined ? steeringToken(steeringFrom(flags)) : meaningOf(explain)
   process.stdout.write(`${text}\n`)
 }
 
-function steeringFrom(flags: TokenFlags): Steering {
+function steeringFrom(flags: Omit<TokenFlags, 'explain'>): Steering {
   const { credentials, trunk, list, numbers, reads, pending, error } = flags
   const speaksOfChecks = credentials ?? trunk ?? list ?? numbers ?? reads
   if ([pending, error, speaksOfChecks].filter((it) => it !== undefined).length > 1) {
@@ -45,7 +48,7 @@ function steeringFrom(flags: TokenFlags): Steering {
       'Credential List': list ?? 'passed',
       'Phone Numbers': numbers ?? 'passed',
     },
-    reads: Number(reads ?? 0),
+    reads: reads === undefined ? 0 : wholeNumber('--reads', reads, 9),
   }
 }
 
@@ -57,7 +60,7 @@ function twilioError(text: string): Steering {
   )
 }
 
-function explain(text: string): string {
+function meaningOf(text: string): string {
   if (!/^[a-f0-9]{32}$/.test(text)) {
     throw new RangeError('Cannot explain it: an auth token is 32 lowercase hexadecimal digits.')
   }
@@ -71,8 +74,13 @@ function explain(text: string): string {
       return `Twilio answers ${steering.code} at ${steering.operation}.`
     case 'checks':
       return [
-        `The create succeeds; ${steering.reads === 0 ? 'verification comes when it usually does' : `${steering.reads} reads say pending first`}. Verification says:`,
+        `The create succeeds; ${whenOf(steering.reads)}. Verification says:`,
         ...CHECK_NAMES.map((name) => `  ${name}: ${steering.checks[name]}`),
       ].join('\n')
   }
+}
+
+function whenOf(reads: number): string {
+  if (reads === 0) return 'verification comes when it usually does'
+  return reads === 1 ? '1 read says pending first' : `${reads} reads say pending first`
 }

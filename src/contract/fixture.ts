@@ -18,7 +18,7 @@ const Account = z.strictObject({
 
 const Provider = z.strictObject({
   /** Fixed, so that a page can link to it. */
-  id: z.guid(),
+  id: z.guid().toLowerCase(),
   /** One of `accounts`. */
   accountSid: z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits'),
   name: z.string().min(1).max(100),
@@ -90,6 +90,11 @@ function dangling({ accounts, providers }: Pick<Fixture, 'accounts' | 'providers
       found.push({ path, message: `${accountSid} is not one of the accounts` })
     } else {
       expect(['phoneNumbers'], phoneNumbers, owned, 'a number of the account')
+      phoneNumbers.forEach((number, at) => {
+        if (phoneNumbers.indexOf(number) === at) return
+        const path = ['providers', index, 'phoneNumbers', at]
+        found.push({ path, message: `${number} stands twice` })
+      })
       expect(['atTwilio', 'detached'], atTwilio.detached, phoneNumbers, 'one of phoneNumbers')
     }
   })

@@ -1,19 +1,43 @@
 import type { Fixture } from '../contract/fixture.ts'
+import { SimulatorError } from './errors.ts'
 import { createProvider } from './providers.ts'
 import { importPhoneNumber } from './sip.ts'
 import { openAccount } from './twilio/accounts.ts'
 import { addPhoneNumber, detachPhoneNumber } from './twilio/phone-numbers.ts'
 import type { Account, IncomingPhoneNumber } from './twilio/state.ts'
-import { deleteTrunk } from './twilio/trunks.ts'
+import { deleteTrunk, fetchTrunk } from './twilio/trunks.ts'
 import { verify } from './verification.ts'
 import { emptyWorld, newExchange, type World, type WorldStart } from './world.ts'
 
-/** Builds a world from its fixture through the rules that serve requests; the scenario applies from then on. */
+type FixtureProvider = Fixture['providers'][number]
+
+/** A fixture that keeps its format but not Twilio's rules. The message begins with the JSON pointer of the place. */
+export class FixtureError extends Error {
+  override name = 'FixtureError'
+}
+
+/**
+ * Builds a world from its fixture through the rules that serve requests; the scenario applies from then on.
+ * @throws FixtureError
+ */
 export function buildWorld(id: string, start: WorldStart, fixture: Fixture): World {
   const world = emptyWorld(id, { ...start, scenario: null })
   world.twilio.phoneNumbersPerAccount = fixture.phoneNumbersPerAccount
   for (const account of fixture.accounts) addAccount(world, account)
-  for (const provider of fixture.providers) addProvider(world, provider)
+  for (const [index, provider] of fixture.providers.entries()) {
+    try {
+      addProvider(world, provider)
+    } catch (error) {
+      if (!(error instanceof SimulatorError)) throw error
+      throw new FixtureError(`/providers/${index}: ${error.message}`)
+    }
+  }
+  // Only now, because two providers may share the account that is closed since.
+  for (const provider of fixture.providers) happenAtTwilio(world, provider)
+  for (const { id, verification } of fixture.providers) {
+    const provider = world.providers[id]
+    if (provider && verification === 'done') verify(world, provider)
+  }
   world.scenario = start.scenario
   world.exchange = newExchange()
   return world
@@ -27,16 +51,15 @@ function addAccount(world: World, fixture: Fixture['accounts'][number]): void {
   }
 }
 
-/** What happens at Twilio happens after the create, so that verification finds it. */
-function addProvider(world: World, fixture: Fixture['providers'][number]): void {
-  const { id, accountSid, name, region, supportsCallTransfer, atTwilio } = fixture
-  const account = world.twilio.accounts[accountSid]
-  if (!account?.authToken) throw new Error(`Cannot build provider ${id}: no account ${accountSid}`)
+/** A provider whose first verification waits for nothing: it has run, or it never does. */
+function addProvider(world: World, fixture: FixtureProvider): void {
+  const { id, accountSid, name, region, supportsCallTransfer } = fixture
+  const account = accountOf(world, fixture)
   const provider = createProvider(world, {
     id,
     organisation: null,
     accountSid,
-    authToken: account.authToken,
+    authToken: account.authToken ?? '',
     name,
     region,
     supportsCallTransfer,
@@ -44,14 +67,22 @@ function addProvider(world: World, fixture: Fixture['providers'][number]): void 
   for (const number of numbersOf(world, account, fixture.phoneNumbers)) {
     importPhoneNumber(world, provider, number)
   }
-  for (const number of numbersOf(world, account, atTwilio.detached)) {
-    detachPhoneNumber(world, number)
-  }
-  const trunk = world.twilio.trunks[provider.trunkSid]
-  if (trunk && atTwilio.trunk === 'missing') deleteTrunk(world, account, trunk)
-  account.status = atTwilio.account
   provider.verification.dueOnRead = null
-  if (fixture.verification === 'done') verify(world, provider)
+}
+
+function happenAtTwilio(world: World, fixture: FixtureProvider): void {
+  const { account: status, trunk, detached } = fixture.atTwilio
+  const account = accountOf(world, fixture)
+  for (const number of numbersOf(world, account, detached)) detachPhoneNumber(world, number)
+  const trunkSid = world.providers[fixture.id]?.trunkSid ?? ''
+  if (trunk === 'missing') deleteTrunk(world, account, fetchTrunk(world, account, trunkSid))
+  account.status = status
+}
+
+function accountOf(world: World, { accountSid }: FixtureProvider): Account {
+  const account = world.twilio.accounts[accountSid]
+  if (!account) throw new FixtureError(`${accountSid} is not one of the accounts`)
+  return account
 }
 
 function numbersOf(world: World, account: Account, wanted: string[]): IncomingPhoneNumber[] {

@@ -71,10 +71,10 @@ test('explains an ordinary token', async () => {
 })
 
 test.each([
-  [['--reads', '10'], 'reads must be 0 to 9'],
-  [['--reads', '-1'], 'reads must be 0 to 9'],
-  [['--reads', 'many'], 'reads must be 0 to 9'],
-  [['--reads', ''], 'reads must be 0 to 9'],
+  [['--reads', '10'], 'a whole number from 0 to 9'],
+  [['--reads', '-1'], 'a whole number from 0 to 9'],
+  [['--reads', 'many'], 'a whole number from 0 to 9'],
+  [['--reads', ''], 'a whole number from 0 to 9'],
   [['--error', '11200'], 'use one of 20003, 20008, 20403, 20429, 20500, 20503, '],
   [['--error', '12000'], 'use one of 20003'],
   [['--error', 'none'], 'use one of 20003'],

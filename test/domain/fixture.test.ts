@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Fixture } from '../../src/contract/fixture.ts'
+import { FixtureError } from '../../src/domain/fixture.ts'
 import { loadFaker } from '../../src/domain/ids.ts'
 import { createProvider, readProvider, updateProvider } from '../../src/domain/providers.ts'
 import { authenticate } from '../../src/domain/twilio/accounts.ts'
@@ -164,6 +165,19 @@ test('builds two providers of an account that is closed for both', () => {
   const world = newWorld({ fixture: { accounts: [account()], providers } })
 
   expect(statusesOf(world)).toStrictEqual(['failed', 'failed'])
+})
+
+test('refuses a fixture whose second provider has no room at Twilio, and says where', () => {
+  const fixture = {
+    accounts: [account({ type: 'Trial' })],
+    providers: [provider(), provider({ id: OTHER_ID })],
+  }
+
+  expect(() => newWorld({ fixture })).toThrow(
+    new FixtureError(
+      '/providers/1: Cannot create the Twilio provider: Twilio answered 21244 (Maximum Number of Trunks reached).',
+    ),
+  )
 })
 
 test('an account owns as many made-up numbers as the fixture says when it is first seen', () => {

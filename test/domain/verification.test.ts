@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { CheckStatus } from '../../src/contract/providers.ts'
+import type { CheckStatus, VerificationCheck } from '../../src/contract/providers.ts'
 import type { Progression, Scenario, TwilioOperation } from '../../src/contract/scenario.ts'
+import { isoTime } from '../../src/domain/clock.ts'
 import {
   createProvider,
   type NewProvider,
@@ -26,7 +27,7 @@ import type {
   Trunk,
 } from '../../src/domain/twilio/state.ts'
 import { createTrunk, deleteTrunk, setTransferMode } from '../../src/domain/twilio/trunks.ts'
-import { type Check, verificationStatus, verify } from '../../src/domain/verification.ts'
+import { verificationStatus, verify } from '../../src/domain/verification.ts'
 import type { World } from '../../src/domain/world.ts'
 import { advance, newWorld } from '../support/world.ts'
 
@@ -708,14 +709,13 @@ function statusesOf({ verification }: Provider): string | undefined {
 }
 
 /** When the last verification was, and what its checks say about that. */
-function timesOf({ verification }: Provider): number[] {
-  return [
-    verification.lastVerifiedAt ?? 0,
-    ...(verification.checks ?? []).map((it) => it.timestamp),
-  ]
+function timesOf({ verification }: Provider): unknown {
+  return [verification.lastVerifiedAt, ...(verification.checks ?? []).map((it) => it.timestamp)]
 }
 
-const times = (at: number): number[] => [at, at, at, at, at]
+function times(at: number): unknown {
+  return [at, ...Array(4).fill(isoTime(at))]
+}
 
 /** The last digit of the account of every verification that was run, in order. */
 function runsIn(world: World): string[] {
@@ -736,8 +736,14 @@ function trunkOf(world: World, sid: string): Trunk {
   return trunk
 }
 
-function check(status: CheckStatus): Check {
-  return { checkName: 'Trunk', status, message: 'Looked at.', details: {}, timestamp: 0 }
+function check(status: CheckStatus): VerificationCheck {
+  return {
+    checkName: 'Trunk',
+    status,
+    message: 'Looked at.',
+    details: {},
+    timestamp: '2025-01-01T00:00:00Z',
+  }
 }
 
 function steering(tail: string): string {
