@@ -63,7 +63,7 @@ function providersReport(servers) {
     ]),
   )
   const ratios = servers.map(({ server, ratio }) => `${server} ${show(ratio)}`).join(', ')
-  return `GET spread over all providers\n${table(header, rows)}\nmean latency, many / few: ${ratios}`
+  return `GET of ten providers in a small and in a large world\n${table(header, rows)}\nmean latency, many / few: ${ratios}`
 }
 
 function startupReport(startup) {
