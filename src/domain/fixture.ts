@@ -76,7 +76,8 @@ function happenAtTwilio(world: World, fixture: FixtureProvider): void {
   for (const number of numbersOf(world, account, detached)) detachPhoneNumber(world, number)
   const trunkSid = world.providers[fixture.id]?.trunkSid ?? ''
   if (trunk === 'missing') deleteTrunk(world, account, fetchTrunk(world, account, trunkSid))
-  account.status = status
+  // Another provider of the same account may say that it is closed.
+  if (status !== 'active') account.status = status
 }
 
 function accountOf(world: World, { accountSid }: FixtureProvider): Account {

@@ -87,7 +87,7 @@ export function readProvider(world: World, organisation: string, id: string): Pr
 /**
  * Changes what is given; what is absent or null stays. The trunk's transfer mode follows `supportsCallTransfer`, and
  * when Twilio refuses that, nothing changes. Page: update-twilio-provider.
- * @throws SimulatorError provider-not-found, twilio-busy, -conflict, -down, -timeout, -unusable
+ * @throws SimulatorError provider-not-found, fault-of-ours, twilio-busy, -conflict, -down, -timeout
  */
 export function updateProvider(
   world: World,

@@ -105,6 +105,7 @@ export function settle(world: World): void {
 const wholeHours = (duration: number): number => duration - (duration % HOUR)
 
 function dueAt(world: World, provider: Provider, at: number): void {
+  if (provider.verification.dueAt === at) return
   provider.verification.dueAt = at
   schedule(world.agenda, at, provider.id)
 }

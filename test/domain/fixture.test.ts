@@ -167,6 +167,33 @@ test('builds two providers of an account that is closed for both', () => {
   expect(statusesOf(world)).toStrictEqual(['failed', 'failed'])
 })
 
+test.each([
+  ['first', [{ account: 'closed' as const }, {}]],
+  ['second', [{}, { account: 'closed' as const }]],
+])('an account that is closed for the %s of its providers is closed for both', (_, [one, two]) => {
+  const providers = [
+    provider({ atTwilio: one ?? {} }),
+    provider({ id: OTHER_ID, atTwilio: two ?? {} }),
+  ]
+  const world = newWorld({ fixture: { accounts: [account()], providers } })
+
+  expect(statusesOf(world)).toStrictEqual(['failed', 'failed'])
+})
+
+test('an imported number has the same id whatever is imported before it', () => {
+  const orders = [
+    ['+14155550100', '+14155550101'],
+    ['+14155550101', '+14155550100'],
+  ]
+  const ids = orders.map((phoneNumbers) => {
+    const fixture = { accounts: [account()], providers: [provider({ phoneNumbers })] }
+    const records = Object.values(newWorld({ fixture }).sipPhoneNumbers)
+    return records.find((it) => it.phoneNumber === '+14155550101')?.id
+  })
+
+  expect(new Set(ids)).toStrictEqual(new Set(['852e3021-8b0a-4f76-9f4b-5909cf2e153e']))
+})
+
 test('refuses a fixture whose second provider has no room at Twilio, and says where', () => {
   const fixture = {
     accounts: [account({ type: 'Trial' })],

@@ -165,11 +165,12 @@ function successStatus(operation: TwilioOperation, method: TwilioCall['method'])
   return method === 'POST' && !operation.startsWith('Update') ? 201 : 200
 }
 
-/** Throws the error that the token, or else the scenario, has for this call. */
+/** Throws the error that the token has for this call. A scenario has its say only where no token steers. */
 function strike(world: World, authToken: string, operation: TwilioOperation): void {
   const steering = steeringOf(authToken)
-  if (steering?.kind === 'twilio-error') {
-    if (steering.operation === operation) throw new TwilioError(steering.code)
+  if (steering) {
+    const strikes = steering.kind === 'twilio-error' && steering.operation === operation
+    if (strikes) throw new TwilioError(steering.code)
     return
   }
   const script = world.scenario?.twilio?.find(

@@ -14,7 +14,7 @@ const MEANINGS: Partial<Record<TwilioErrorCode, ErrorCode>> = {
   21243: 'fault-of-ours',
   21244: 'twilio-limit',
 }
-const CONFLICTS: ErrorCode[] = ['credentials-refused', 'twilio-unusable']
+const CONFLICTS: ErrorCode[] = ['credentials-refused', 'twilio-limit', 'twilio-unusable']
 
 /**
  * The refusal that a caller is told about when Twilio fails; any other error as it is.
