@@ -3,7 +3,7 @@ import { controlRoutes } from '../contract/control.ts'
 import { routes } from '../contract/routes.ts'
 import { bind, type Paths } from './bind.ts'
 import { controlHandlers } from './control.ts'
-import { exposed, optionsHandler } from './cors.ts'
+import { optionsHandler } from './cors.ts'
 import { problem, problemOf } from './problem.ts'
 import { providerHandlers } from './providers.ts'
 import type { Env, Services } from './services.ts'
@@ -41,7 +41,7 @@ function unserved(paths: Paths, services: Services): Hono<Env> {
     app.options(path, optionsHandler(path, allowed))
     app.all(path, (c) => {
       const detail = `Cannot ${c.req.method} ${c.req.path}: use one of ${Allow}.`
-      return problem(c, services, 405, detail, exposed({ Allow }))
+      return problem(c, services, 405, detail, { Allow })
     })
   }
   app.notFound((c) => {

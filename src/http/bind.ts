@@ -3,7 +3,7 @@ import type { Context, Handler, Hono } from 'hono'
 import type { World } from '../domain/world.ts'
 import { organisationOf } from './auth.ts'
 import { readJson } from './body.ts'
-import { corsHeaders, exposed } from './cors.ts'
+import { corsHeaders } from './cors.ts'
 import { problemOf, validationProblem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 import { merge, type Validated, validateBody, validateParams } from './validation.ts'
@@ -91,10 +91,8 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   const { params: paramsSchema, body: bodyDefinition } = definition.request ?? {}
   const bodySchema = bodyDefinition?.content['application/json'].schema
   const isOpen = definition.security?.length === 0
-  const jsonHeaders = {
-    'Content-Type': 'application/json; charset=utf-8',
-    ...corsHeaders(definition.path),
-  }
+  const type = { 'Content-Type': 'application/json; charset=utf-8' }
+  const plainHeaders = { ...type, ...corsHeaders(definition.path) }
 
   // Without a body nothing is waited for: the answer is given synchronously, which node-server sends faster.
   return (c) => {
@@ -133,7 +131,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const { status, body, headers } = handler(input)
       return new Response(JSON.stringify(body), {
         status,
-        headers: headers ? { ...jsonHeaders, ...exposed(headers) } : jsonHeaders,
+        headers: headers ? { ...type, ...corsHeaders(definition.path, headers) } : plainHeaders,
       })
     } catch (error) {
       return problemOf(c, services, error)

@@ -2,19 +2,21 @@ import type { Handler } from 'hono'
 import { cors } from 'hono/cors'
 import type { Env } from './services.ts'
 
-const EVERYONE = { 'Access-Control-Allow-Origin': '*' }
-const NOBODY = {}
+type Headers = Record<string, string>
+
+const EVERYONE: Headers = { 'Access-Control-Allow-Origin': '*' }
 
 const isControl = (path: string): boolean => path.startsWith('/__admin')
 
-/** Lets a page from anywhere read the answer; of the control plane, no page. */
-export function corsHeaders(path: string): Record<string, string> {
-  return isControl(path) ? NOBODY : EVERYONE
-}
-
-/** Headers that such a page reads only when they are named. */
-export function exposed(headers: Record<string, string>): Record<string, string> {
-  return { ...headers, 'Access-Control-Expose-Headers': Object.keys(headers).join(', ') }
+/**
+ * The headers of an answer, with what lets a page from anywhere read it and them; of the control plane, no page.
+ * @param headers those that a page may not read unless they are named
+ */
+export function corsHeaders(path: string, headers?: Headers): Headers {
+  if (isControl(path)) return headers ?? {}
+  if (!headers) return EVERYONE
+  const names = Object.keys(headers).join(', ')
+  return { ...EVERYONE, 'Access-Control-Expose-Headers': names, ...headers }
 }
 
 /** Answers `OPTIONS` for a path: what it allows, and to a page from anywhere that it may. */

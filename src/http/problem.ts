@@ -3,7 +3,7 @@ import type { Assumptions } from '../contract/assumptions.ts'
 import type { ProblemDetails, ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
-import { corsHeaders, exposed } from './cors.ts'
+import { corsHeaders } from './cors.ts'
 import { pathOf } from './path.ts'
 import type { Env, Services } from './services.ts'
 
@@ -45,7 +45,7 @@ export function problem(
   services: Services,
   status: ProblemStatus,
   detail: string,
-  headers: Record<string, string> = {},
+  headers?: Record<string, string>,
 ): Response {
   const [section, title] = KINDS[status]
   return send(c, services, headers, {
@@ -59,19 +59,14 @@ export function problem(
 
 /** The 400 that lists everything that is wrong with a request. */
 export function validationProblem(c: Context<Env>, services: Services, errors: Errors): Response {
-  return send(
-    c,
-    services,
-    {},
-    {
-      type: `https://tools.ietf.org/html/${KINDS[400][0]}`,
-      title: 'One or more validation errors occurred.',
-      status: 400,
-      detail: 'Cannot accept the request: see `errors`.',
-      instance: pathOf(c.req.url),
-      errors,
-    },
-  )
+  return send(c, services, undefined, {
+    type: `https://tools.ietf.org/html/${KINDS[400][0]}`,
+    title: 'One or more validation errors occurred.',
+    status: 400,
+    detail: 'Cannot accept the request: see `errors`.',
+    instance: pathOf(c.req.url),
+    errors,
+  })
 }
 
 /** The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing. */
@@ -98,7 +93,7 @@ type Untraced = Omit<ProblemDetails & Partial<ValidationProblemDetails>, 'traceI
 function send(
   c: Context<Env>,
   { simulator }: Services,
-  headers: Record<string, string>,
+  headers: Record<string, string> | undefined,
   { errors, ...members }: Untraced,
 ): Response {
   const { seed } = simulator.world(c.env.world)
@@ -110,9 +105,7 @@ function send(
     status,
     headers: {
       'Content-Type': 'application/problem+json; charset=utf-8',
-      ...corsHeaders(c.req.path),
-      ...(status === 401 && exposed({ 'WWW-Authenticate': 'Bearer' })),
-      ...headers,
+      ...corsHeaders(c.req.path, status === 401 ? { 'WWW-Authenticate': 'Bearer' } : headers),
     },
   })
 }

@@ -79,7 +79,7 @@ test.each([
 
 test('ends with 4 for a member that a configuration file cannot have', async () => {
   const { code, stderr } = await run(['start', '--config', fileOf('{"prot":4700}')])
-  expect(stderr).toContain('"prot"')
+  expect(stderr).toContain('/prot: Unknown member')
   expect(code).toBe(4)
 })
 
