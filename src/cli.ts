@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { createRequire } from 'node:module'
+import { Command, Option } from 'commander'
 import type { StartFlags } from './commands/start.ts'
 import type { TokenFlags } from './commands/token.ts'
-import { InputError } from './input.ts'
-
-/** What the process ends with, besides 0. */
-const EXIT = { failed: 1, usage: 2, portInUse: 3, invalidInput: 4 }
+import { report } from './report.ts'
 
 const checkStatus = (flag: string, check: string) =>
   new Option(`${flag} <status>`, `what the check "${check}" says`).choices([
@@ -14,16 +12,21 @@ const checkStatus = (flag: string, check: string) =>
     'failed',
   ])
 
+forgetUnset(process.env)
+const { version } = createRequire(import.meta.url)('../package.json')
+
 const program = new Command('trunkline')
   .description(
     'Simulates the Dasha BlackBox Twilio-provider API, and the Twilio account behind it.',
   )
   .exitOverride()
+  .version(version)
   .showHelpAfterError('(trunkline --help lists the commands)')
 
 program
   .command('start')
   .description('serve the simulator on a port')
+  .showHelpAfterError('(trunkline start --help lists the flags)')
   .addOption(
     flag('--port <number>', 'port to listen on; 0 picks a free one').default(
       process.env.PORT ?? '4700',
@@ -95,12 +98,12 @@ function collect(key: string, keys: string[] = []): string[] {
   return [...keys, key]
 }
 
-/** Commander has already printed its own errors. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
-  console.error(error instanceof Error ? error.message : error)
-  if (error instanceof InputError) return EXIT.invalidInput
-  if (error instanceof RangeError) return EXIT.usage
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  return isTaken ? EXIT.portInUse : EXIT.failed
+/** A variable that a pipeline sets to nothing, or a switch that it sets to no, is not set. */
+function forgetUnset(variables: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (!/^(TRUNKLINE_\w+|PORT|HOST)$/.test(name)) continue
+    if (value === '' || (name === 'TRUNKLINE_JSON' && /^(0|false|no)$/i.test(value ?? ''))) {
+      delete variables[name]
+    }
+  }
 }

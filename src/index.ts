@@ -1,5 +1,5 @@
 import type { Assumptions } from './contract/assumptions.ts'
-import type { Fixture } from './contract/fixture.ts'
+import type { Fixture, FixtureInput } from './contract/fixture.ts'
 import { Options } from './contract/options.ts'
 import type { Scenario } from './contract/scenario.ts'
 import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
@@ -13,11 +13,13 @@ import type { Listening } from './listen.ts'
 import type { Answered } from './log.ts'
 
 export { steeringOf, steeringToken } from './domain/steering.ts'
-export type { Assumptions, Fixture, Listening, Options, Scenario }
+export type { Assumptions, FixtureInput as Fixture, Listening, Options, Scenario }
 export { InputError }
 
 /** A simulator, seen from one of its worlds. */
 export interface Simulator {
+  /** What every id of this world is drawn from. */
+  readonly seed: number
   /** Answers a request as the port would, without a port. The origin of its URL does not matter. */
   fetch(request: Request): Response | Promise<Response>
   /**
@@ -26,7 +28,7 @@ export interface Simulator {
    * @throws Error with `code` `EADDRINUSE` when the port is taken
    */
   listen(options?: { port?: number; host?: string }): Promise<Listening>
-  /** Closes every port of the simulator; requests under way are answered first. */
+  /** Closes every port of the simulator, requests under way answered first, and leaves its data directory to others. */
   close(): Promise<void>
   /**
    * The same simulator, seen from another world, which is made on first use.
@@ -78,7 +80,7 @@ export async function createSimulator(
   if (inventories.some((it) => it.phoneNumbersPerAccount > 0)) await loadFaker()
   const start = { seed, scenario, fixture, clock: clockOf(clock, now), wall: Date.now }
   const worlds = new Worlds(start, saved)
-  checkFixture(worlds)
+  checkFixture(worlds, sources.fixture)
   const app = createApp({
     simulator: worlds,
     assumptions,
@@ -92,6 +94,9 @@ export async function createSimulator(
     const fetch = (request: Request) => app.fetch(request, { world })
     return {
       fetch,
+      get seed() {
+        return worlds.world(world).seed
+      },
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
         const { listen } = await import('./listen.ts')
         const listening = await listen(logged(fetch, hooks.logRequest), {
@@ -104,6 +109,7 @@ export async function createSimulator(
       },
       async close() {
         await Promise.all(ports.splice(0).map((port) => port.close()))
+        await storage?.close()
       },
       world(name) {
         if (!WORLD_NAME.test(name)) {
@@ -144,13 +150,13 @@ async function scenarioOf(source: string | Scenario | undefined): Promise<Scenar
 }
 
 /** Twilio's rules are checked by building a world, and it is better to learn of a breach now than at a request. */
-function checkFixture(worlds: Worlds): void {
+function checkFixture(worlds: Worlds, source: string | Fixture): void {
   try {
     worlds.world('default')
   } catch (error) {
-    if (error instanceof FixtureError)
-      throw new InputError(`Cannot load fixture:\n  ${error.message}`)
-    throw error
+    if (!(error instanceof FixtureError)) throw error
+    const name = typeof source === 'string' ? ` ${source}` : ''
+    throw new InputError(`Cannot load fixture${name}:\n  ${error.message}`)
   }
 }
 

@@ -3,10 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from './input.ts'
 
+/** A text was encrypted with another key, or changed since. */
+export class WrongKey extends Error {
+  override name = 'WrongKey'
+}
+
 /** Encrypts and decrypts single texts. */
 export interface Secrets {
   encrypt(text: string): string
-  /** @throws Error when the text was encrypted with another key, or changed since */
+  /** @throws WrongKey */
   decrypt(text: string): string
 }
 
@@ -17,23 +22,33 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * The key of a data directory: from a passphrase, else from the key file there, which is made on first use and which
- * only its owner can read.
- * @throws InputError when the key file holds no key
+ * The key of a data directory: from a passphrase, else from the key file there. Only its owner can read that file.
+ * @param isNew whether nothing was encrypted there yet, so that a key file may be made
+ * @throws InputError when there is no key file, or none that holds a key
  */
-export async function loadKey(directory: string, passphrase?: string): Promise<Buffer> {
+export async function loadKey(
+  directory: string,
+  { passphrase, isNew }: { passphrase?: string | undefined; isNew: boolean },
+): Promise<Buffer> {
   if (passphrase) return scryptSync(passphrase, 'trunkline', 32)
   const path = join(directory, KEY_FILE)
-  const fresh = randomBytes(32).toString('hex')
-  await writeFile(path, `${fresh}\n`, { mode: 0o600, flag: 'wx' }).catch((error) => {
+  const wayOut =
+    'Put back the one that the data files were encrypted with, or set TRUNKLINE_KEY if that was it; or move all of them away to start anew.'
+  if (isNew) await makeKeyFile(path)
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new InputError(`Cannot read key file ${path}: ${error.message}. ${wayOut}`)
+  })
+  if (!KEY.test(text.trim())) {
+    throw new InputError(`Cannot read key file ${path}: it holds no key. ${wayOut}`)
+  }
+  return Buffer.from(text.trim(), 'hex')
+}
+
+async function makeKeyFile(path: string): Promise<void> {
+  const key = randomBytes(32).toString('hex')
+  await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' }).catch((error) => {
     if (error.code !== 'EEXIST') throw error
   })
-  const text = (await readFile(path, 'utf8')).trim()
-  if (!KEY.test(text))
-    throw new InputError(
-      `Cannot read key file ${path}: it holds no key. Put back the one that the data files were encrypted with, or move it away together with them to start anew.`,
-    )
-  return Buffer.from(text, 'hex')
 }
 
 /** AES-256-GCM with a fresh nonce for every text; the result is base64 of nonce, tag and cipher text. */
@@ -53,7 +68,7 @@ export function secretsWith(key: Buffer): Secrets {
       try {
         return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8')
       } catch {
-        throw new Error('its secrets are encrypted with another key (see TRUNKLINE_KEY)')
+        throw new WrongKey()
       }
     },
   }

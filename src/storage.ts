@@ -1,11 +1,12 @@
+import { hash } from 'node:crypto'
 import { access, constants, mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Low } from 'lowdb'
 import { DataFile } from 'lowdb/node'
 import type { World } from './domain/world.ts'
 import { InputError } from './input.ts'
-import { isWorld } from './saved-world.ts'
-import { loadKey, type Secrets, secretsWith } from './secrets.ts'
+import { lockDirectory } from './lock.ts'
+import { loadKey, type Secrets, secretsWith, WrongKey } from './secrets.ts'
 
 /** The worlds of a data directory: one JSON file each, secrets encrypted. */
 export interface Storage {
@@ -16,23 +17,39 @@ export interface Storage {
    * a write shares the next write with every other one.
    */
   save(world: World): Promise<void> | undefined
+  /** Leaves the directory to others. */
+  close(): Promise<void>
 }
 
 /** Members of a world that are secrets, wherever they stand. */
 const SECRETS = new Set(['authToken', 'authPassword'])
-const FORMAT = 'trunkline-world-1'
+const FORMAT = 'trunkline-world-2'
 
 /**
  * Opens a data directory, and makes it when it is not there.
  * @param passphrase what the secrets are encrypted with, by default `TRUNKLINE_KEY`; without any, a key file there
- * @throws InputError naming the file that is damaged or encrypted with another key
+ * @throws InputError when another process uses it, or naming the file that is damaged or encrypted with another key
  */
 export async function openStorage(
   directory: string,
   passphrase: string | undefined = process.env.TRUNKLINE_KEY,
 ): Promise<Storage> {
   const names = await filesIn(directory)
-  const secrets = secretsWith(await loadKey(directory, passphrase))
+  const unlock = await lockDirectory(directory)
+  try {
+    const key = await loadKey(directory, { passphrase, isNew: names.length === 0 })
+    return { ...(await openFiles(directory, names, secretsWith(key))), close: unlock }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+async function openFiles(
+  directory: string,
+  names: string[],
+  secrets: Secrets,
+): Promise<Omit<Storage, 'close'>> {
   const files = new Map<string, WorldFile>()
   const worlds: World[] = []
   for (const name of names) {
@@ -84,10 +101,10 @@ class WorldFile {
   /** @throws InputError when the file holds no world of this name */
   async read(): Promise<World> {
     await this.#db.read().catch((error: Error) => {
-      throw this.#damaged(error.message)
+      throw error instanceof WrongKey ? this.#locked() : this.#damaged(error.message)
     })
     const { format, world } = this.#db.data ?? {}
-    if (format !== FORMAT || !isWorld(world) || world.id !== basename(this.#path, '.json')) {
+    if (format !== FORMAT || world?.id !== basename(this.#path, '.json')) {
       throw this.#damaged('it holds no world of this name')
     }
     this.#savedRevision = world.revision
@@ -126,13 +143,29 @@ class WorldFile {
       `Cannot read data file ${this.#path}: ${why}. Put back a good copy, or move it away to start that world anew; it was not changed.`,
     )
   }
+
+  #locked(): InputError {
+    return new InputError(
+      `Cannot read data file ${this.#path}: its secrets are encrypted with another key. Set TRUNKLINE_KEY, or put back the key file, as they were when it was written.`,
+    )
+  }
 }
 
+/** A world as the text of a file: secrets encrypted, and a checksum, so that a changed file is not taken for a good one. */
 function codec({ encrypt, decrypt }: Secrets) {
   const onSecrets = (change: (text: string) => string) => (key: string, value: unknown) =>
     SECRETS.has(key) && typeof value === 'string' ? change(value) : value
   return {
-    stringify: (saved: Saved) => JSON.stringify(saved, onSecrets(encrypt)),
-    parse: (text: string): Saved => JSON.parse(text, onSecrets(decrypt)),
+    stringify({ format, world }: Saved): string {
+      const text = JSON.stringify(world, onSecrets(encrypt))
+      return `{"format":"${format}","sha256":"${hash('sha256', text)}","world":${text}}`
+    },
+    parse(text: string): Saved {
+      const { format, sha256, world } = JSON.parse(text)
+      if (sha256 !== hash('sha256', JSON.stringify(world) ?? '')) {
+        throw new Error('it is damaged: its checksum does not match')
+      }
+      return { format, world: JSON.parse(JSON.stringify(world), onSecrets(decrypt)) }
+    },
   }
 }

@@ -5,9 +5,9 @@ import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Fixture } from '../src/contract/fixture.ts'
 import {
   createSimulator,
-  type Fixture,
   InputError,
   type Scenario,
   type Simulator,

@@ -37,7 +37,7 @@ export async function start(flags: StartFlags): Promise<void> {
   })
   const { url, port } = await simulator.listen({ port: portOf(flags.port), host: flags.host })
   stopOnSignals(simulator)
-  const ready = { event: 'ready', url, port, seed: options.seed ?? 1, pid: process.pid }
+  const ready = { event: 'ready', url, port, seed: simulator.seed, pid: process.pid }
   process.stdout.write(
     flags.json ? `${JSON.stringify(ready)}\n` : `Trunkline listening on ${url}\n`,
   )

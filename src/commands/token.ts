@@ -67,7 +67,9 @@ function meaningOf(text: string): string {
   const steering = steeringOf(text)
   switch (steering?.kind) {
     case undefined:
-      return 'An ordinary token: all is well.'
+      return text.startsWith('0'.repeat(26))
+        ? 'An ordinary token: all is well. It begins like one that steers, but no code ends like that.'
+        : 'An ordinary token: all is well.'
     case 'pending':
       return 'The create succeeds; verification stays pending for ever.'
     case 'twilio-error':

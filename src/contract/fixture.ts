@@ -56,6 +56,9 @@ export const Fixture = z
 
 export type Fixture = z.output<typeof Fixture>
 
+/** A fixture as it is written: what has a default may be absent. */
+export type FixtureInput = z.input<typeof Fixture>
+
 interface Dangling {
   path: (string | number)[]
   message: string

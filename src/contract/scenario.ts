@@ -12,7 +12,7 @@ export const Progression = z.discriminatedUnion('mode', [
 ])
 
 /** Operation ids of Twilio's OpenAPI documents that a provider uses. */
-export const TwilioOperation = z.enum([
+const OPERATIONS = [
   'FetchAccount',
   'CreateTrunk',
   'FetchTrunk',
@@ -27,18 +27,30 @@ export const TwilioOperation = z.enum([
   'ListSipCredential',
   'CreatePhoneNumber',
   'ListPhoneNumber',
-])
+] as const
 
 const TwilioScript = z.strictObject({
   /** Which call: an operation id, or `*` for every call. */
-  operation: z.union([TwilioOperation, z.literal('*')]),
+  operation: z.enum([...OPERATIONS, '*']),
   /** What Twilio answers: one of its error codes, or no answer at all. */
-  error: z.union([
-    z.literal([
-      20003, 20008, 20403, 20404, 20409, 20429, 20500, 20503, 21239, 21240, 21242, 21243, 21244,
-      21245, 21247, 21248,
-    ]),
-    z.literal('timeout'),
+  error: z.literal([
+    20003,
+    20008,
+    20403,
+    20404,
+    20409,
+    20429,
+    20500,
+    20503,
+    21239,
+    21240,
+    21242,
+    21243,
+    21244,
+    21245,
+    21247,
+    21248,
+    'timeout',
   ]),
 })
 
@@ -60,5 +72,5 @@ export const Scenario = z.strictObject({
 })
 
 export type Progression = z.output<typeof Progression>
-export type TwilioOperation = z.output<typeof TwilioOperation>
+export type TwilioOperation = (typeof OPERATIONS)[number]
 export type Scenario = z.output<typeof Scenario>

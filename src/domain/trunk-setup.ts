@@ -91,7 +91,7 @@ function connect(
 
 /** Short, because Twilio takes 32 characters for a user name and the id alone has 36. */
 function shortName(id: string): string {
-  return `dasha-${id.slice(0, 8)}${id.slice(9, 13)}${id.slice(14, 18)}`
+  return `dasha-${id.split('-', 3).join('')}`
 }
 
 /** Tries the next derived name while Twilio says that this one is taken. */

@@ -1,22 +1,25 @@
 import type { Context } from 'hono'
 import { digest, uuid } from '../domain/ids.ts'
+import type { World } from '../domain/world.ts'
 import { problem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 
 const BEARER = /^bearer +(\S+)$/i
 
-/**
- * The organisation that the API key of the request belongs to, or the 401. The key itself goes no further: the
- * organisation is a digest of it. Page: account-settings.
- */
-export function organisationOf(c: Context<Env>, services: Services): string | Response {
-  const { apiKeys, simulator } = services
+/** The API key of the request, or the 401. */
+export function apiKeyOf(c: Context<Env>, services: Services): string | Response {
+  const { apiKeys } = services
   const key = BEARER.exec(c.req.header('Authorization') ?? '')?.[1]
   if (key === undefined) {
     return refuse(c, services, 'no API key ((send `Authorization: Bearer <key>`; any key will do))')
   }
   if (apiKeys && !apiKeys.has(key)) return refuse(c, services, 'the API key is not accepted')
-  return uuid(digest(simulator.world(c.env.world).seed, `organisation ${key}`))
+  return key
+}
+
+/** The organisation that an API key belongs to: a digest, so that the key goes no further. Page: account-settings. */
+export function organisationOf({ seed }: World, apiKey: string): string {
+  return uuid(digest(seed, `organisation ${apiKey}`))
 }
 
 function refuse(c: Context<Env>, services: Services, why: string): Response {

@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context, Handler, Hono } from 'hono'
 import type { World } from '../domain/world.ts'
-import { organisationOf } from './auth.ts'
-import { readJson } from './body.ts'
+import { apiKeyOf, organisationOf } from './auth.ts'
+import { type Body, readJson } from './body.ts'
 import { corsHeaders } from './cors.ts'
 import { problemOf, validationProblem } from './problem.ts'
 import type { Env, Services } from './services.ts'
@@ -96,15 +96,17 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 
   // Without a body nothing is waited for: the answer is given synchronously, which node-server sends faster.
   return (c) => {
-    const organisation = isOpen ? '' : organisationOf(c, services)
-    if (organisation instanceof Response) return organisation
+    const apiKey = isOpen ? '' : apiKeyOf(c, services)
+    if (apiKey instanceof Response) return apiKey
     const params = paramsSchema ? validateParams(paramsSchema, c.req.param()) : NOTHING
-    if (!bodySchema) return answer(c, organisation, params, NOTHING)
-    return readJson(c, services).then((json) => {
+    if (!bodySchema) return answer(c, apiKey, params, NOTHING)
+    const respond = (json: Body) => {
       if (json instanceof Response) return json
-      const body = 'value' in json ? validate(bodySchema, json.value) : json
-      return answer(c, organisation, params, body)
-    })
+      const body = 'data' in json ? validate(bodySchema, json.data) : json
+      return answer(c, apiKey, params, body)
+    }
+    const json = readJson(c, services)
+    return json instanceof Promise ? json.then(respond) : respond(json)
   }
 
   function validate(schema: z.ZodObject, value: unknown): Validated<unknown> {
@@ -113,7 +115,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 
   function answer(
     c: Context<Env>,
-    organisation: string,
+    apiKey: string,
     params: Validated<unknown>,
     body: Validated<unknown>,
   ): Response | Promise<Response> {
@@ -121,6 +123,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       return validationProblem(c, services, merge(params, body))
     }
     const world = services.simulator.enter(c.env.world)
+    const organisation = isOpen ? '' : organisationOf(world, apiKey)
     const response = attempt(c, { world, organisation, params: params.data, body: body.data })
     const saving = services.save?.(world)
     return saving ? saving.then(() => response) : response

@@ -11,39 +11,49 @@ export function isJson(c: Context<Env>): boolean {
   return JSON_TYPE.test(c.req.header('Content-Type') ?? '')
 }
 
-/** The JSON value of the body, what is wrong with it (a part of a 400), or the answer to a body of no use (415, 413). */
-export async function readJson(
-  c: Context<Env>,
-  services: Services,
-): Promise<{ value: unknown } | { errors: Errors } | Response> {
+type Bytes = ArrayBuffer | Uint8Array
+
+/** What the body holds. What is wrong with its JSON is a part of a 400; a body of no use has an answer (415, 413). */
+export type Body = { data: unknown } | { errors: Errors } | Response
+
+/** Reads the body as JSON. */
+export function readJson(c: Context<Env>, services: Services): Body | Promise<Body> {
   if (!isJson(c)) {
     return problem(c, services, 415, 'Cannot read the body: its Content-Type is not JSON.')
   }
-  const bytes = await readBytes(c)
-  if (!bytes) return problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
+  const declared = c.req.header('Content-Length')
+  if (declared === undefined) {
+    return readChunks(c).then((bytes) => (bytes ? jsonIn(bytes) : tooLarge(c, services)))
+  }
+  return Number(declared) > MAX_BYTES ? tooLarge(c, services) : c.req.arrayBuffer().then(jsonIn)
+}
+
+function tooLarge(c: Context<Env>, services: Services): Response {
+  return problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
+}
+
+function jsonIn(bytes: Bytes): Body {
   const text = decode(bytes)
   if (text === undefined) return { errors: { $: ['The request body is not valid UTF-8.'] } }
   if (text.trim() === '' || text.trim() === 'null') {
     return { errors: { '': ['A non-empty request body is required.'] } }
   }
-  const value = parse(text)
-  if (value === undefined) {
+  const data = parse(text)
+  if (data === undefined) {
     return { errors: { $: ['The request body is not valid JSON.'] } }
   }
-  if (isDeeperThan(value, MAX_DEPTH)) {
+  if (isDeeperThan(data, MAX_DEPTH)) {
     const message = `The JSON is nested deeper than the maximum depth of ${MAX_DEPTH}.`
     return { errors: { $: [message] } }
   }
-  return { value }
+  return { data }
 }
 
-/** The bytes of the body, or undefined when they are too many. */
-async function readBytes(c: Context<Env>): Promise<ArrayBuffer | Uint8Array | undefined> {
-  const declared = c.req.header('Content-Length')
-  if (declared !== undefined) {
-    return Number(declared) > MAX_BYTES ? undefined : c.req.arrayBuffer()
-  }
-  // Of unknown length: counted while it arrives, so that it never fills the memory.
+/**
+ * The bytes of a body of unknown length, or undefined when they are too many: counted while they arrive, so that they
+ * never fill the memory.
+ */
+async function readChunks(c: Context<Env>): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of c.req.raw.body ?? []) {
@@ -61,7 +71,7 @@ async function readBytes(c: Context<Env>): Promise<ArrayBuffer | Uint8Array | un
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decode(bytes: ArrayBuffer | Uint8Array): string | undefined {
+function decode(bytes: Bytes): string | undefined {
   try {
     return utf8.decode(bytes)
   } catch {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Assumptions } from '../contract/assumptions.ts'
-import type { ProblemDetails, ValidationProblemDetails } from '../contract/problem.ts'
+import type { ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
 import { corsHeaders } from './cors.ts'
@@ -25,6 +25,8 @@ const KINDS = {
 
 type ProblemStatus = keyof typeof KINDS
 
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer' }
+
 const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus> = {
   'fault-of-ours': 500,
   'provider-not-found': 404,
@@ -47,24 +49,15 @@ export function problem(
   detail: string,
   headers?: Record<string, string>,
 ): Response {
-  const [section, title] = KINDS[status]
-  return send(c, services, headers, {
-    type: `https://tools.ietf.org/html/${section}`,
-    title,
-    status,
-    detail,
-    instance: pathOf(c.req.url),
-  })
+  return send(c, services, { status, title: KINDS[status][1], detail }, headers)
 }
 
 /** The 400 that lists everything that is wrong with a request. */
 export function validationProblem(c: Context<Env>, services: Services, errors: Errors): Response {
-  return send(c, services, undefined, {
-    type: `https://tools.ietf.org/html/${KINDS[400][0]}`,
-    title: 'One or more validation errors occurred.',
+  return send(c, services, {
     status: 400,
+    title: 'One or more validation errors occurred.',
     detail: 'Cannot accept the request: see `errors`.',
-    instance: pathOf(c.req.url),
     errors,
   })
 }
@@ -87,25 +80,50 @@ function statusOf(code: ErrorCode, { refusedCredentials }: Assumptions): Problem
   return code === 'credentials-refused' ? refusedCredentials : STATUS_OF[code]
 }
 
-type Untraced = Omit<ProblemDetails & Partial<ValidationProblemDetails>, 'traceId'>
+/** What sets one problem apart from another. */
+interface Trouble {
+  status: ProblemStatus
+  title: string
+  detail: string
+  errors?: Errors
+}
 
-/** The trace id is a digest of the problem, so that no other request can change it. */
 function send(
   c: Context<Env>,
-  { simulator }: Services,
-  headers: Record<string, string> | undefined,
-  { errors, ...members }: Untraced,
+  services: Services,
+  trouble: Trouble,
+  headers?: Record<string, string>,
 ): Response {
-  const { seed } = simulator.world(c.env.world)
-  const { status, detail, instance } = members
-  const about = errors ? Object.keys(errors).join() : detail
-  const trace = digest(seed, `trace ${c.req.method} ${status} ${instance} ${about}`)
-  const traceId = `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-00`
-  return new Response(JSON.stringify({ ...members, traceId, ...(errors && { errors }) }), {
+  const { status, title, detail, errors } = trouble
+  const instance = pathOf(c.req.url)
+  const body = {
+    type: `https://tools.ietf.org/html/${KINDS[status][0]}`,
+    title,
+    status,
+    detail,
+    instance,
+    traceId: traceIdOf(c, services, instance, trouble),
+    // Only a problem with `errors` shows this member: JSON leaves out what is undefined.
+    errors,
+  } satisfies Record<keyof ValidationProblemDetails, unknown>
+  return new Response(JSON.stringify(body), {
     status,
     headers: {
       'Content-Type': 'application/problem+json; charset=utf-8',
-      ...corsHeaders(c.req.path, status === 401 ? { 'WWW-Authenticate': 'Bearer' } : headers),
+      ...corsHeaders(c.req.path, status === 401 ? CHALLENGE : headers),
     },
   })
+}
+
+/** A digest of the problem, so that no other request can change it. */
+function traceIdOf(
+  c: Context<Env>,
+  { simulator }: Services,
+  instance: string,
+  { status, detail, errors }: Trouble,
+): string {
+  const { seed } = simulator.world(c.env.world)
+  const about = errors ? Object.keys(errors).join() : detail
+  const hex = digest(seed, `trace ${c.req.method} ${status} ${instance} ${about}`)
+  return `00-${hex.slice(0, 32)}-${hex.slice(32, 48)}-00`
 }

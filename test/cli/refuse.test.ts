@@ -35,7 +35,7 @@ test.each([
 })
 
 test('says where help is after a wrong flag', async () => {
-  expect((await run(['start', '--bogus'])).stderr).toContain('trunkline --help')
+  expect((await run(['start', '--bogus'])).stderr).toContain('trunkline start --help')
 })
 
 test('ends with 3 for a port that somebody else has, and names it', async () => {
@@ -121,3 +121,14 @@ function fileOf(text: string): string {
   writeFileSync(path, text)
   return path
 }
+
+test.each(['nosuch.invalid', '203.0.113.1'])('ends with 2 for the host %s', async (host) => {
+  const { code, stderr } = await run(['start', '--port', '0', '--host', host])
+  expect(stderr).toMatch(/^Cannot listen: .* See --host and --port\.\n$/)
+  expect(code).toBe(2)
+})
+
+test('tells the way out of a port in use', async () => {
+  const { stderr } = await run(['start', '--port', `${await takenPort()}`])
+  expect(stderr).toContain('Use --port 0 for a free one.')
+})

@@ -22,12 +22,14 @@ const DAMAGES: [string, (good: string) => string][] = [
   ['holds no world', () => '{}'],
   ['holds some other JSON', () => '{"name":"trunkline","version":"0.1.0"}'],
   ['holds a world of another name', (good) => good.replace('"id":"default"', '"id":"other"')],
-  ['holds a world of another format', (good) => good.replace('world-1', 'world-0')],
+  ['holds a world of another format', (good) => good.replace('world-2', 'world-1')],
   [
     'holds a world without its members',
-    () => '{"format":"trunkline-world-1","world":{"id":"default"}}',
+    () => '{"format":"trunkline-world-2","world":{"id":"default"}}',
   ],
   ['holds a world without providers', (good) => good.replace('"providers":', '"provider":')],
+  ['holds another name', (good) => good.replace('"name":"Main"', '"name":"Mian"')],
+  ['holds a number for a name', (good) => good.replace('"name":"Main"', '"name":5')],
   [
     'holds a secret that nobody encrypted',
     (good) => good.replace(/"authToken":"[^"]+"/, '"authToken":"f"'),
@@ -64,6 +66,7 @@ test('ends with 4 for a damaged file', async () => {
 
 test('refuses a directory that stands where a file should', async () => {
   const data = temporaryDirectory()
+  await (await openStorage(data)).close()
   mkdirSync(join(data, 'default.json'))
   await expect(createSimulator({ data })).rejects.toThrow(join(data, 'default.json'))
 })
@@ -87,7 +90,7 @@ test('ends with 4 for another TRUNKLINE_KEY, and names the file and the variable
 
 test('refuses a key file where TRUNKLINE_KEY was the key', async () => {
   const data = await directoryWithSecret('one')
-  await expect(openStorage(data)).rejects.toThrow('another key (see TRUNKLINE_KEY)')
+  await expect(openStorage(data)).rejects.toThrow(/Cannot read key file .* or set TRUNKLINE_KEY/)
 })
 
 test('leaves a file that it has no key for as it is', async () => {
@@ -100,7 +103,9 @@ test('leaves a file that it has no key for as it is', async () => {
 async function directoryWithSecret(passphrase: string): Promise<string> {
   const data = temporaryDirectory()
   const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
-  await (await openStorage(data, passphrase)).save(newWorld({ fixture: { accounts: [account] } }))
+  const storage = await openStorage(data, passphrase)
+  await storage.save(newWorld({ fixture: { accounts: [account] } }))
+  await storage.close()
   return data
 }
 
@@ -142,7 +147,9 @@ test.each(['file', 'file/below'])(
 
 async function damaged(damage: (good: string) => string): Promise<{ data: string; path: string }> {
   const data = temporaryDirectory()
-  await (await startInProcess({ data })).create()
+  const { simulator, create } = await startInProcess({ data })
+  await create()
+  await simulator.close()
   const path = join(data, 'default.json')
   writeFileSync(path, damage(readFileSync(path, 'utf8')))
   return { data, path }

@@ -100,7 +100,7 @@ test('makes no key file where TRUNKLINE_KEY is the key', async () => {
   const data = temporaryDirectory()
   const { create } = await serve(['--data', data], { env: { TRUNKLINE_KEY: 'pass phrase' } })
   await create()
-  expect(readdirSync(data)).toStrictEqual(['default.json'])
+  expect(readdirSync(data)).toStrictEqual(['default.json', 'trunkline.lock'])
 })
 
 test('reads with the TRUNKLINE_KEY that it wrote with', async () => {

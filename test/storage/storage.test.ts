@@ -19,7 +19,11 @@ test('makes the data directory, and those above it', async () => {
   const data = join(temporaryDirectory(), 'not/there/yet')
   const { create } = await startInProcess({ data })
   await create()
-  expect(readdirSync(data).sort()).toStrictEqual(['default.json', 'trunkline.key'])
+  expect(readdirSync(data).sort()).toStrictEqual([
+    'default.json',
+    'trunkline.key',
+    'trunkline.lock',
+  ])
 })
 
 test('keeps each world in a file of its name', async () => {

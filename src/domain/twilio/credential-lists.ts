@@ -1,7 +1,14 @@
 import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
-import { type Account, type Credential, type CredentialList, type Trunk, without } from './state.ts'
+import {
+  type Account,
+  type Credential,
+  type CredentialList,
+  including,
+  type Trunk,
+  without,
+} from './state.ts'
 import { checkFriendlyName } from './trunks.ts'
 
 const MAX_LISTS = 100
@@ -33,7 +40,7 @@ export function createCredentialList(
     dateUpdated: now(world),
   }
   credentialLists[list.sid] = list
-  account.credentialListSids = [...account.credentialListSids, list.sid]
+  account.credentialListSids = including(account.credentialListSids, list.sid)
   changed(world)
   return list
 }
@@ -71,7 +78,7 @@ export function deleteCredentialList(world: World, account: Account, list: Crede
  */
 export function attachCredentialList(world: World, trunk: Trunk, list: CredentialList): void {
   if (trunk.credentialListSids.includes(list.sid)) throw new TwilioError(21245)
-  trunk.credentialListSids = [...trunk.credentialListSids, list.sid]
+  trunk.credentialListSids = including(trunk.credentialListSids, list.sid)
   trunk.dateUpdated = now(world)
   changed(world)
 }
@@ -110,7 +117,7 @@ export function createCredential(
     dateUpdated: now(world),
   }
   credentials[credential.sid] = credential
-  list.credentialSids = [...list.credentialSids, credential.sid]
+  list.credentialSids = including(list.credentialSids, credential.sid)
   changed(world)
   return credential
 }

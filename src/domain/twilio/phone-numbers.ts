@@ -1,7 +1,7 @@
 import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound } from './errors.ts'
-import { type Account, type IncomingPhoneNumber, type Trunk, without } from './state.ts'
+import { type Account, type IncomingPhoneNumber, including, type Trunk, without } from './state.ts'
 
 /** Gives the account a phone number, in E.164. Its friendly name is the national format, as at Twilio. */
 export function addPhoneNumber(
@@ -20,7 +20,7 @@ export function addPhoneNumber(
     dateUpdated: now(world),
   }
   world.twilio.phoneNumbers[number.sid] = number
-  account.phoneNumberSids = [...account.phoneNumberSids, number.sid]
+  account.phoneNumberSids = including(account.phoneNumberSids, number.sid)
   changed(world)
   return number
 }
@@ -34,7 +34,7 @@ export function attachPhoneNumber(world: World, trunk: Trunk, phoneNumberSid: st
   detachPhoneNumber(world, number)
   number.trunkSid = trunk.sid
   number.dateUpdated = now(world)
-  trunk.phoneNumberSids = [...trunk.phoneNumberSids, number.sid]
+  trunk.phoneNumberSids = including(trunk.phoneNumberSids, number.sid)
   changed(world)
 }
 

@@ -2,7 +2,7 @@ import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import { detachPhoneNumber } from './phone-numbers.ts'
-import { type Account, type TransferMode, type Trunk, without } from './state.ts'
+import { type Account, including, type TransferMode, type Trunk, without } from './state.ts'
 
 /** What can be set on a trunk. */
 export interface TrunkForm {
@@ -41,7 +41,7 @@ export function createTrunk(world: World, account: Account, form: TrunkForm): Tr
   }
   world.twilio.trunks[trunk.sid] = trunk
   if (domain !== null) world.twilio.domainNames[domain] = trunk.sid
-  account.trunkSids = [...account.trunkSids, trunk.sid]
+  account.trunkSids = including(account.trunkSids, trunk.sid)
   changed(world)
   return trunk
 }
