@@ -5,7 +5,7 @@ import type { Scenario } from './contract/scenario.ts'
 import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
 import { FixtureError } from './domain/fixture.ts'
 import { loadFaker, useHash } from './domain/ids.ts'
-import { Simulator as Worlds } from './domain/simulator.ts'
+import { isWorldName, WORLD_NAME_RULE, Simulator as Worlds } from './domain/simulator.ts'
 import { createApp } from './http/app.ts'
 import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
@@ -20,7 +20,10 @@ export { InputError }
 export interface Simulator {
   /** What every id of this world is drawn from. */
   readonly seed: number
-  /** Answers a request as the port would, without a port. The origin of its URL does not matter. */
+  /**
+   * Answers a request as the port would, without a port. The origin of its URL does not matter. A request may name
+   * another world, by the prefix `/__w/{world}` of its path or by `X-Mock-World`.
+   */
   fetch(request: Request): Response | Promise<Response>
   /**
    * Opens a port that serves this world.
@@ -51,8 +54,6 @@ export interface Hooks {
 // Not imported, so that the engine also runs where there is no Node.
 const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
 if (crypto) useHash((text) => crypto.hash('sha256', text))
-
-const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 
 /**
  * Makes a simulator. Without options: seed 1, an empty world, a clock frozen at 2025-01-01T00:00:00Z, in memory.
@@ -91,7 +92,7 @@ export async function createSimulator(
   const ports: Listening[] = []
 
   function seenFrom(world: string): Simulator {
-    const fetch = (request: Request) => app.fetch(request, { world })
+    const fetch = (request: Request) => app(request, world)
     return {
       fetch,
       get seed() {
@@ -112,10 +113,8 @@ export async function createSimulator(
         await storage?.close()
       },
       world(name) {
-        if (!WORLD_NAME.test(name)) {
-          throw new RangeError(
-            `Cannot use world ${name}: a name has 1 to 64 letters, digits, ".", "_" or "-".`,
-          )
+        if (!isWorldName(name)) {
+          throw new RangeError(`Cannot use world "${name}": ${WORLD_NAME_RULE}.`)
         }
         return seenFrom(name)
       },

@@ -3,12 +3,14 @@ export type ErrorCode =
   | 'credentials-refused'
   | 'fault-of-ours'
   | 'provider-not-found'
+  | 'too-many-worlds'
   | 'twilio-busy'
   | 'twilio-conflict'
   | 'twilio-down'
   | 'twilio-limit'
   | 'twilio-timeout'
   | 'twilio-unusable'
+  | 'world-name-invalid'
 
 /** A refusal that a caller is told about. The message reads `Cannot <do> <what>: <why>` and holds no secret. */
 export class SimulatorError extends Error {

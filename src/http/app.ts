@@ -7,10 +7,14 @@ import { optionsHandler } from './cors.ts'
 import { problem, problemOf } from './problem.ts'
 import { providerHandlers } from './providers.ts'
 import type { Env, Services } from './services.ts'
+import { bindingsOf } from './world.ts'
 
-/** The whole simulator as one Hono app; the world of a request comes in its bindings. */
-export function createApp(services: Services): Hono<Env> {
-  const app = new Hono<Env>()
+/** Answers a request; one that names no world is for the given one. */
+export type App = (request: Request, world: string) => Response | Promise<Response>
+
+/** The whole simulator as one function. */
+export function createApp(services: Services): App {
+  const app = newApp()
   const paths: Paths = new Map([
     ...bind(app, routes, providerHandlers(services), services),
     ...bind(app, controlRoutes, controlHandlers(), services),
@@ -20,7 +24,12 @@ export function createApp(services: Services): Hono<Env> {
   const rest = unserved(paths, services)
   app.notFound((c) => rest.fetch(c.req.raw, c.env))
   app.onError((error, c) => problemOf(c, services, error))
-  return app
+  return (request, world) => app.fetch(request, bindingsOf(request, world))
+}
+
+/** An app whose routes are those of any world, whatever stands before them. */
+function newApp(): Hono<Env> {
+  return new Hono<Env>({ getPath: (_request, options) => options?.env?.path ?? '/' })
 }
 
 async function serveDocument(c: Context<Env>): Promise<Response> {
@@ -34,7 +43,7 @@ async function serveDocument(c: Context<Env>): Promise<Response> {
  * makes Hono answer every request there asynchronously, which costs a quarter of the speed.
  */
 function unserved(paths: Paths, services: Services): Hono<Env> {
-  const app = new Hono<Env>()
+  const app = newApp()
   for (const [path, methods] of paths) {
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
     const Allow = allowed.join(', ')
@@ -45,7 +54,7 @@ function unserved(paths: Paths, services: Services): Hono<Env> {
     })
   }
   app.notFound((c) => {
-    const detail = `Cannot ${c.req.method} ${c.req.path}: there is no such path.`
+    const detail = `Cannot ${c.req.method} ${c.req.path}: there is no such path ((see /openapi.json)).`
     return problem(c, services, 404, detail)
   })
   return app

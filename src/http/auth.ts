@@ -11,7 +11,8 @@ export function apiKeyOf(c: Context<Env>, services: Services): string | Response
   const { apiKeys } = services
   const key = BEARER.exec(c.req.header('Authorization') ?? '')?.[1]
   if (key === undefined) {
-    return refuse(c, services, 'no API key ((send `Authorization: Bearer <key>`; any key will do))')
+    const hint = apiKeys ? '' : '; any key will do'
+    return refuse(c, services, `no API key ((send \`Authorization: Bearer <key>\`${hint}))`)
   }
   if (apiKeys && !apiKeys.has(key)) return refuse(c, services, 'the API key is not accepted')
   return key

@@ -40,12 +40,12 @@ export interface Input<Params = unknown, Body = unknown> {
   body: Body
 }
 
-/** What a handler may answer: a declared status with the JSON body declared for it. */
+/** What a handler may answer: a declared status with the JSON body declared for it, and a path in its world. */
 export type Reply<D extends Definition> = {
   [Status in keyof D['responses'] & number]: D['responses'][Status] extends {
     content: { 'application/json': { schema: infer S extends z.ZodType } }
   }
-    ? { status: Status; body: z.input<S>; headers?: Record<string, string> }
+    ? { status: Status; body: z.input<S>; location?: string }
     : never
 }[keyof D['responses'] & number]
 
@@ -58,7 +58,7 @@ export type Handlers<All extends Definitions> = {
 
 /** Any handler, for the code that serves them all. Declared as a method: its input is checked at run time instead. */
 type AnyHandler = {
-  serve(input: Input): { status: number; body: unknown; headers?: Record<string, string> }
+  serve(input: Input): { status: number; body: unknown; location?: string }
 }['serve']
 
 /** Every path that is served, with the methods that it allows. */
@@ -131,11 +131,12 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 
   function attempt(c: Context<Env>, input: Input): Response {
     try {
-      const { status, body, headers } = handler(input)
-      return new Response(JSON.stringify(body), {
-        status,
-        headers: headers ? { ...type, ...corsHeaders(definition.path, headers) } : plainHeaders,
-      })
+      const { status, body, location } = handler(input)
+      const headers = location && {
+        ...type,
+        ...corsHeaders(definition.path, { Location: c.env.prefix + location }),
+      }
+      return new Response(JSON.stringify(body), { status, headers: headers || plainHeaders })
     } catch (error) {
       return problemOf(c, services, error)
     }

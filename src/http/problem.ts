@@ -4,8 +4,8 @@ import type { ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
 import { corsHeaders } from './cors.ts'
-import { pathOf } from './path.ts'
 import type { Env, Services } from './services.ts'
+import { instanceOf } from './world.ts'
 
 /** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
 const KINDS = {
@@ -30,12 +30,14 @@ const CHALLENGE = { 'WWW-Authenticate': 'Bearer' }
 const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus> = {
   'fault-of-ours': 500,
   'provider-not-found': 404,
+  'too-many-worlds': 503,
   'twilio-busy': 503,
   'twilio-conflict': 409,
   'twilio-down': 502,
   'twilio-limit': 400,
   'twilio-timeout': 504,
   'twilio-unusable': 502,
+  'world-name-invalid': 400,
 }
 
 /** Members of the request and what is wrong with each. */
@@ -95,7 +97,7 @@ function send(
   headers?: Record<string, string>,
 ): Response {
   const { status, title, detail, errors } = trouble
-  const instance = pathOf(c.req.url)
+  const instance = instanceOf(c.req.raw, c.env)
   const body = {
     type: `https://tools.ietf.org/html/${KINDS[status][0]}`,
     title,
@@ -122,7 +124,7 @@ function traceIdOf(
   instance: string,
   { status, detail, errors }: Trouble,
 ): string {
-  const { seed } = simulator.world(c.env.world)
+  const seed = simulator.seedOf(c.env.world)
   const about = errors ? Object.keys(errors).join() : detail
   const hex = digest(seed, `trace ${c.req.method} ${status} ${instance} ${about}`)
   return `00-${hex.slice(0, 32)}-${hex.slice(32, 48)}-00`

@@ -11,8 +11,8 @@ export function providerHandlers({ assumptions }: Services): Handlers<typeof rou
   return {
     createTwilioProvider: ({ world, organisation, body }) => {
       const provider = createProvider(world, { ...body, organisation })
-      const headers = { Location: `/api/v1/providers/twilio/${provider.id}` }
-      return { status: assumptions.createStatus, body: toTwilioProvider(provider), headers }
+      const location = `/api/v1/providers/twilio/${provider.id}`
+      return { status: assumptions.createStatus, body: toTwilioProvider(provider), location }
     },
 
     getTwilioProvider: ({ world, organisation, params }) => {

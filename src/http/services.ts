@@ -1,6 +1,7 @@
 import type { Assumptions } from '../contract/assumptions.ts'
 import type { Simulator } from '../domain/simulator.ts'
 import type { World } from '../domain/world.ts'
+import type { Bindings } from './world.ts'
 
 /** What the handlers work with. */
 export interface Services {
@@ -16,5 +17,5 @@ export interface Services {
 
 /** What a request carries besides itself. */
 export interface Env {
-  Bindings: { world: string }
+  Bindings: Bindings
 }

@@ -47,7 +47,10 @@ export function merge(...parts: Validated<unknown>[]): Errors {
 /** Two issues of one member with the same message are one problem; a missing member is only missing. */
 function collect(issues: Issue[], describe: Describe): Errors {
   const errors: Errors = {}
+  // zod goes on to measure what has a length, whatever its type.
+  const isMistyped = new Set(issues.filter(isTypeIssue).map(({ path }) => path?.[0]))
   for (const issue of issues) {
+    if (isMistyped.has(issue.path?.[0]) && !isTypeIssue(issue)) continue
     const [key, message] = describe(issue)
     const messages = errors[key]
     if (!messages) errors[key] = [message]
@@ -55,6 +58,8 @@ function collect(issues: Issue[], describe: Describe): Errors {
   }
   return errors
 }
+
+const isTypeIssue = ({ code }: Issue): boolean => code === 'invalid_type'
 
 function describe(body: unknown, issue: Issue, keys: ErrorKeys): [key: string, message: string] {
   const member = issue.path?.[0]

@@ -100,3 +100,23 @@ function start(details: Partial<SimulatorStart> = {}): SimulatorStart {
     ...details,
   }
 }
+
+test('holds 10,000 worlds and says so when asked for one more', () => {
+  const simulator = new Simulator(start())
+  for (let index = 0; index < 10_000; index++) simulator.world(`world-${index}`)
+
+  expect(() => simulator.world('one-more')).toThrow('there are 10000 already')
+  expect(simulator.world('world-9999').id).toBe('world-9999')
+})
+
+test.each(['', '.', '..', 'a/b', 'a b', 'é', 'x'.repeat(65)])('refuses the world "%s"', (name) => {
+  const simulator = new Simulator(start())
+
+  expect(() => simulator.world(name)).toThrow('a name has 1 to 64 letters')
+})
+
+test('knows the seed of a world before it is made', () => {
+  const simulator = new Simulator(start({ seed: 7 }))
+
+  expect(simulator.seedOf('not-made')).toBe(7)
+})

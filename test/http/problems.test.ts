@@ -206,7 +206,7 @@ function startBroken(error: Error) {
     save: null,
     logError: (it) => logged.push(it),
   })
-  return { logged, ...clientOf((request) => app.fetch(request, { world: 'default' })) }
+  return { logged, ...clientOf((request) => app(request, 'default')) }
 }
 
 test.each<[string, string, Sent]>([

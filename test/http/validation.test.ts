@@ -323,3 +323,14 @@ test.each([
 
   expect([status, text]).toEqual([400, expect.not.stringContaining('f00dface')])
 })
+
+test.each([[[]], [{ length: 0 }], [['a']]])(
+  'a value of the wrong type is told that only: %j',
+  async (value) => {
+    const { create } = await startInProcess()
+
+    const { body } = await create({ ...validBody, authToken: value, name: value })
+
+    expect(Object.keys(body.errors).sort()).toEqual(['$.authToken', '$.name'])
+  },
+)

@@ -51,5 +51,6 @@ export interface Answer {
 }
 
 function matches(template: string, path: string): boolean {
-  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+  // The routes of a world are those of every world.
+  return new RegExp(`^(/__w/[^/]+)?${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 }
