@@ -70,7 +70,7 @@ test('the JSON files that it shows are accepted', () => {
     (it, index) => it.language === 'json' && !isAnswered(blocks[index - 1]?.text ?? ''),
   )
   const [scenario, config] = files.map((it) => JSON.parse(it.text))
-  expect(Scenario.parse(scenario).name).toBe('list-limit')
+  expect(Scenario.parse(scenario).name).toBe('trunk-gone-later')
   expect(Options.parse(config).assumptions.refusedCredentials).toBe(422)
 })
 
