@@ -47,10 +47,9 @@ export function merge(...parts: Validated<unknown>[]): Errors {
 /** Two issues of one member with the same message are one problem; a missing member is only missing. */
 function collect(issues: Issue[], describe: Describe): Errors {
   const errors: Errors = {}
-  // zod goes on to measure what has a length, whatever its type.
-  const isMistyped = new Set(issues.filter(isTypeIssue).map(({ path }) => path?.[0]))
   for (const issue of issues) {
-    if (isMistyped.has(issue.path?.[0]) && !isTypeIssue(issue)) continue
+    // zod goes on to measure what has a length, whatever its type.
+    if (!isTypeIssue(issue) && issues.some((it) => isTypeIssue(it) && isAbout(it, issue))) continue
     const [key, message] = describe(issue)
     const messages = errors[key]
     if (!messages) errors[key] = [message]
@@ -60,6 +59,8 @@ function collect(issues: Issue[], describe: Describe): Errors {
 }
 
 const isTypeIssue = ({ code }: Issue): boolean => code === 'invalid_type'
+
+const isAbout = (one: Issue, other: Issue): boolean => one.path?.[0] === other.path?.[0]
 
 function describe(body: unknown, issue: Issue, keys: ErrorKeys): [key: string, message: string] {
   const member = issue.path?.[0]
