@@ -7,7 +7,7 @@ const MAX_DEPTH = 32
 const JSON_TYPE = /^(application\/([\w.+-]+\+)?json|text\/json)\s*(;|$)/i
 
 /** Whether the request declares its body as JSON, in one of the types that ASP.NET Core accepts. */
-export function isJson(c: Context<Env>): boolean {
+function isJson(c: Context<Env>): boolean {
   return JSON_TYPE.test(c.req.header('Content-Type') ?? '')
 }
 

@@ -5,7 +5,6 @@ interface TwilioAnswer {
 
 /** Twilio's error codes that the fake can answer with, their HTTP status and text (`message` of the body). */
 const ANSWERS = {
-  20001: { status: 400, message: 'Missing required parameter' },
   20002: { status: 400, message: 'Invalid parameter' },
   20003: { status: 401, message: 'Authenticate' },
   20008: { status: 403, message: 'Resource not accessible with Test Account Credentials' },
