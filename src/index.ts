@@ -2,16 +2,23 @@ import type { Assumptions } from './contract/assumptions.ts'
 import type { Fixture, FixtureInput } from './contract/fixture.ts'
 import { Options } from './contract/options.ts'
 import type { Scenario } from './contract/scenario.ts'
+import { type Control, controlOver } from './control.ts'
 import { type Clock, DEFAULT_NOW, instantOf } from './domain/clock.ts'
+import { SimulatorError } from './domain/errors.ts'
 import { FixtureError } from './domain/fixture.ts'
 import { loadFaker, useHash } from './domain/ids.ts'
+import { setScenario } from './domain/scenario.ts'
 import { isWorldName, WORLD_NAME_RULE, Simulator as Worlds } from './domain/simulator.ts'
-import { createApp } from './http/app.ts'
+import { createApp, type Outcome } from './http/app.ts'
+import { asFetch, Broken } from './http/broken.ts'
+import { expectUsableScenario } from './http/faults.ts'
 import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
 import type { Listening } from './listen.ts'
 import type { Answered } from './log.ts'
 
+export { type ConnectedSimulator, connectSimulator } from './client.ts'
+export { type Control, ControlError } from './control.ts'
 export { steeringOf, steeringToken } from './domain/steering.ts'
 export type { Assumptions, FixtureInput as Fixture, Listening, Options, Scenario }
 export { InputError }
@@ -25,6 +32,8 @@ export interface Simulator {
    * another world, by the prefix `/__w/{world}` of its path or by `X-Mock-World`.
    */
   fetch(request: Request): Response | Promise<Response>
+  /** The control plane of this world: the same as `connectSimulator(url).control`, without a port. */
+  readonly control: Control
   /**
    * Opens a port that serves this world.
    * @param options `port` 4700 (0 picks a free one), `host` 127.0.0.1
@@ -66,41 +75,56 @@ export async function createSimulator(
   options: Options = {},
   hooks: Hooks = {},
 ): Promise<Simulator> {
-  const { seed, clock, now, apiKeys, data, assumptions, ...sources } = parse(
+  const { seed, clock, now, apiKeys, data, assumptions, plain, journalSize, ...sources } = parse(
     Options,
     options,
     'options',
   )
   const fixture = await fixtureOf(sources.fixture)
   const scenario = await scenarioOf(sources.scenario)
+  checkScenario(scenario)
   const storage = data === undefined ? null : await (await import('./storage.ts')).openStorage(data)
   const saved = storage?.worlds ?? []
   // A saved world keeps its seed, clock and state; a scenario that is asked for now applies to it too.
-  if (scenario) for (const world of saved) world.scenario = scenario
+  if (scenario) for (const world of saved) setScenario(world, scenario, false)
   const inventories = [fixture, ...saved.map((world) => world.twilio)]
   if (inventories.some((it) => it.phoneNumbersPerAccount > 0)) await loadFaker()
-  const start = { seed, scenario, fixture, clock: clockOf(clock, now), wall: Date.now }
+  const settings = { fixedDelay: null, delayDistribution: null, assumptions }
+  const start = {
+    seed,
+    scenario,
+    settings,
+    fixture,
+    journalSize,
+    clock: clockOf(clock, now),
+    wall: Date.now,
+  }
   const worlds = new Worlds(start, saved)
   checkFixture(worlds, sources.fixture)
   const app = createApp({
     simulator: worlds,
-    assumptions,
+    plain,
     apiKeys: apiKeys.length > 0 ? new Set(apiKeys) : null,
     save: storage && ((world) => storage.save(world)),
+    saveAll: storage && (() => storage.saveAll(worlds.worlds())),
+    scenarios: knownScenarios(scenario),
+    version: packageVersion,
     logError: hooks.logError ?? ((error) => console.error(error)),
   })
   const ports: Listening[] = []
 
   function seenFrom(world: string): Simulator {
-    const fetch = (request: Request) => app(request, world)
+    const answer = (request: Request) => app(request, world)
+    const fetch = (request: Request) => asResponse(request, answer(request))
     return {
       fetch,
+      control: controlOver(fetch, 'http://trunkline'),
       get seed() {
         return worlds.world(world).seed
       },
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
         const { listen } = await import('./listen.ts')
-        const listening = await listen(logged(fetch, hooks.logRequest), {
+        const listening = await listen(logged(answer, hooks.logRequest), {
           host,
           port,
           replaceGlobals: hooks.ownsProcess ?? false,
@@ -123,18 +147,60 @@ export async function createSimulator(
   return seenFrom('default')
 }
 
-type Fetch = Simulator['fetch']
+type Answer = (request: Request) => Outcome | Promise<Outcome>
 
-function logged(fetch: Fetch, log: Hooks['logRequest']): Fetch {
-  if (!log) return fetch
+function logged(answer: Answer, log: Hooks['logRequest']): Answer {
+  if (!log) return answer
   return (request) => {
-    const answer = fetch(request)
-    const told = (response: Response) => {
-      log({ method: request.method, path: pathOf(request.url), status: response.status })
-      return response
+    const outcome = answer(request)
+    const told = (it: Outcome) => {
+      const { status } = it instanceof Broken ? it.response : it
+      log({ method: request.method, path: pathOf(request.url), status })
+      return it
     }
-    return answer instanceof Promise ? answer.then(told) : told(answer)
+    return outcome instanceof Promise ? outcome.then(told) : told(outcome)
   }
+}
+
+/** A fault that answers what the contract does not declare is a mistake, and better learnt of now. */
+function checkScenario(scenario: Scenario | null): void {
+  if (!scenario) return
+  try {
+    expectUsableScenario(scenario)
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error
+    const places = Object.entries(Object(error.more).errors ?? {})
+    const problems = places.map(([pointer, messages]) => `${pointer}: ${messages}`)
+    throw new InputError(`Cannot load scenario ${scenario.name}:\n  ${problems.join('\n  ')}`)
+  }
+}
+
+/** A broken answer becomes what `fetch` makes of one. */
+function asResponse(
+  request: Request,
+  outcome: Outcome | Promise<Outcome>,
+): Response | Promise<Response> {
+  if (outcome instanceof Promise) return outcome.then((it) => asResponse(request, it))
+  return outcome instanceof Broken ? asFetch(outcome, request.signal) : outcome
+}
+
+/** The shipped scenarios and the one of the start, read when they are first asked for. */
+function knownScenarios(own: Scenario | null): () => Promise<Scenario[]> {
+  let known: Promise<Scenario[]> | undefined
+  return () => {
+    known ??= import('./load.ts')
+      .then((load) => load.shippedScenarios())
+      .then((shipped) => [
+        ...shipped.filter(({ name }) => name !== own?.name),
+        ...(own ? [own] : []),
+      ])
+    return known
+  }
+}
+
+async function packageVersion(): Promise<string> {
+  const { createRequire } = await import('node:module')
+  return createRequire(import.meta.url)('../package.json').version
 }
 
 async function fixtureOf(source: string | Fixture): Promise<Fixture> {

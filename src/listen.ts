@@ -1,16 +1,27 @@
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { breakOff } from './break-off.ts'
+import { Broken } from './http/broken.ts'
 
 /** A port that is open. */
 export interface Listening {
   /** Where it answers, such as `http://127.0.0.1:4700`. */
   url: string
   port: number
-  /** Stops accepting, waits for the requests under way, and closes what is left after five seconds. */
+  /**
+   * Stops accepting, waits for the requests under way, and closes what is left after five seconds. It does not wait for
+   * what has no answer to come: a connection without a request, or one that a `TIMEOUT` keeps open.
+   */
   close(): Promise<void>
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Answer = Response | Broken
+type Fetch = (request: Request) => Answer | Promise<Answer>
+
+// A clone, because node-server would send the original where its own `Response` has replaced the global one.
+const DEALT_WITH = RESPONSE_ALREADY_SENT.clone()
 
 const GRACE_MILLIS = 5000
 const POLL_MILLIS = 20
@@ -31,12 +42,19 @@ export async function listen(
   fetch: Fetch,
   { host, port, replaceGlobals }: Where,
 ): Promise<Listening> {
+  const silent = new Set<Socket>()
   const server = createAdaptorServer({
-    // The adaptor hands on a second argument of its own, which is not for the app.
-    fetch: (request) => fetch(request),
+    fetch(request, { outgoing }) {
+      const answer = fetch(request)
+      // There is no HTTP/2 here.
+      const toClient = outgoing as ServerResponse
+      // Awaiting an answer that is there already would cost the adaptor's fast path.
+      if (!(answer instanceof Promise)) return responseTo(answer, toClient, silent)
+      return answer.then((it) => responseTo(it, toClient, silent))
+    },
     overrideGlobalObjects: replaceGlobals,
   })
-  const silent = silentConnections(server)
+  addSilentConnections(server, silent)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -54,25 +72,37 @@ function portOf(server: ServerType): number {
   return port
 }
 
-/** The connections that have not sent a request yet: Node does not count them as idle. */
-function silentConnections(server: ServerType): Set<Socket> {
-  const silent = new Set<Socket>()
+/** What node-server is to send: nothing where the answer is broken, because then it is dealt with here. */
+function responseTo(answer: Answer, outgoing: ServerResponse, silent: Set<Socket>): Response {
+  if (!(answer instanceof Broken)) return answer
+  const { socket } = outgoing.req
+  if (answer.fault === 'TIMEOUT' && !socket.destroyed) silent.add(socket)
+  breakOff(answer, outgoing)
+  return DEALT_WITH
+}
+
+/** Adds the connections that have not sent a request yet, which Node does not count as idle. */
+function addSilentConnections(server: ServerType, silent: Set<Socket>): void {
   server.on('connection', (socket: Socket) => {
     silent.add(socket)
-    socket.once('data', () => silent.delete(socket))
+    // Before the request is read, whose answer may make it silent again.
+    socket.prependOnceListener('data', () => silent.delete(socket))
     socket.once('close', () => silent.delete(socket))
   })
-  return silent
 }
 
 async function closeGracefully(server: ServerType, silent: Set<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   if (!('closeIdleConnections' in server)) return closed
-  for (const socket of silent) socket.destroy()
-  // A kept-alive connection that was busy at the close becomes idle later, and would hold the server open.
-  const sweep = setInterval(() => server.closeIdleConnections(), POLL_MILLIS)
+  const sweep = () => {
+    for (const socket of silent) socket.destroy()
+    server.closeIdleConnections()
+  }
+  sweep()
+  // A kept-alive connection that was busy at the close becomes idle or silent later, and would hold the server open.
+  const sweeping = setInterval(sweep, POLL_MILLIS)
   const force = setTimeout(() => server.closeAllConnections(), GRACE_MILLIS)
   await closed
-  clearInterval(sweep)
+  clearInterval(sweeping)
   clearTimeout(force)
 }

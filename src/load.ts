@@ -24,6 +24,12 @@ export function loadScenario(nameOrPath: string): Promise<Scenario> {
   return load('scenario', new URL('scenarios/', SHIPPED), nameOrPath, Scenario)
 }
 
+/** Every shipped scenario, in the order of their names. */
+export async function shippedScenarios(): Promise<Scenario[]> {
+  const names = await namesIn(new URL('scenarios/', SHIPPED))
+  return Promise.all(names.map(loadScenario))
+}
+
 /**
  * The options in the file at that path.
  * @throws InputError when there is none, or it breaks the format

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { access, constants, mkdir, readdir } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Low } from 'lowdb'
 import { DataFile } from 'lowdb/node'
@@ -17,13 +17,15 @@ export interface Storage {
    * a write shares the next write with every other one.
    */
   save(world: World): Promise<void> | undefined
+  /** Saves every world that has changed since it was made, and removes the files of those that are not among them. */
+  saveAll(worlds: World[]): Promise<void>
   /** Leaves the directory to others. */
   close(): Promise<void>
 }
 
 /** Members of a world that are secrets, wherever they stand. */
 const SECRETS = new Set(['authToken', 'authPassword'])
-const FORMAT = 'trunkline-world-2'
+const FORMAT = 'trunkline-world-3'
 
 /**
  * Opens a data directory, and makes it when it is not there.
@@ -58,13 +60,23 @@ async function openFiles(
     files.set(world.id, file)
     worlds.push(world)
   }
+  function save(world: World): Promise<void> | undefined {
+    const file = files.get(world.id) ?? new WorldFile(join(directory, `${world.id}.json`), secrets)
+    files.set(world.id, file)
+    return file.save(world)
+  }
+
   return {
     worlds,
-    save(world) {
-      const file =
-        files.get(world.id) ?? new WorldFile(join(directory, `${world.id}.json`), secrets)
-      files.set(world.id, file)
-      return file.save(world)
+    save,
+    async saveAll(given) {
+      const names = new Set(given.map(({ id }) => id))
+      const dropped = [...files].filter(([id]) => !names.has(id))
+      for (const [id] of dropped) files.delete(id)
+      await Promise.all([
+        ...given.filter(({ revision }) => revision > 0).map(save),
+        ...dropped.map(([, file]) => file.remove()),
+      ])
     },
   }
 }
@@ -116,6 +128,13 @@ class WorldFile {
     if (world.revision === this.#writing?.revision) return this.#writing.done
     this.#next ??= this.#startNext(world)
     return this.#next
+  }
+
+  /** Waits for what is being written, and removes the file. */
+  async remove(): Promise<void> {
+    await this.#next?.catch(() => {})
+    await this.#writing?.done.catch(() => {})
+    await rm(this.#path, { force: true })
   }
 
   async #startNext(world: World): Promise<void> {

@@ -28,6 +28,7 @@ const RULES = [IMPORT, GLOBAL, CYCLE, FLOATING, PROTOCOL, PLUGIN]
 type Line = [file: string, line: string]
 
 const CONTRACT = 'src/contract/probe.ts'
+const JSON_PATH = 'src/contract/json-path.ts'
 const DOMAIN = 'src/domain/probe.ts'
 const TWILIO = 'src/domain/twilio/probe.ts'
 const HTTP = 'src/http/probe.ts'
@@ -47,8 +48,16 @@ const forbidden: [...Line, rule: string][] = [
   [CONTRACT, "import { JSONFile } from 'lowdb/node'", IMPORT],
   [CONTRACT, "import { faker } from '@faker-js/faker'", IMPORT],
   [CONTRACT, "import { sha256 } from '@noble/hashes/sha2.js'", IMPORT],
+  [CONTRACT, "import { compile } from 'json-p3'", IMPORT],
   [CONTRACT, "import { loadFixture } from '../load.ts'", IMPORT],
   [CONTRACT, "import { start } from '../commands/start.ts'", IMPORT],
+
+  [JSON_PATH, "import type { World } from '../domain/world.ts'", IMPORT],
+  [JSON_PATH, "import { problem } from '../http/problem.ts'", IMPORT],
+  [JSON_PATH, "import { readFileSync } from 'node:fs'", IMPORT],
+  [JSON_PATH, "import { Hono } from 'hono'", IMPORT],
+  [JSON_PATH, "import { JSONFile } from 'lowdb/node'", IMPORT],
+  [JSON_PATH, "import { faker } from '@faker-js/faker'", IMPORT],
 
   [DOMAIN, "import { z } from 'zod'", IMPORT],
   [DOMAIN, "import * as mini from 'zod/mini'", IMPORT],
@@ -69,6 +78,7 @@ const forbidden: [...Line, rule: string][] = [
   [DOMAIN, "import { faker } from '@faker-js/faker'", IMPORT],
   [DOMAIN, "import { faker as en } from '@faker-js/faker/locale/en'", IMPORT],
   [DOMAIN, "import { sha256 } from '@noble/hashes/sha2.js'", IMPORT],
+  [DOMAIN, "import { compile } from 'json-p3'", IMPORT],
   [DOMAIN, "import { openStorage } from '../storage.ts'", IMPORT],
   [DOMAIN, "import { createSimulator } from '../index.ts'", IMPORT],
   [DOMAIN, "import { run } from '../cli.ts'", IMPORT],
@@ -124,6 +134,7 @@ const forbidden: [...Line, rule: string][] = [
   [HTTP, "import { serve } from '@hono/node-server'", IMPORT],
   [HTTP, "import { faker } from '@faker-js/faker'", IMPORT],
   [HTTP, "import { sha256 } from '@noble/hashes/sha2.js'", IMPORT],
+  [HTTP, "import { compile } from 'json-p3'", IMPORT],
   [HTTP, "import { openStorage } from '../storage.ts'", IMPORT],
   [HTTP, "import { createSimulator } from '../index.ts'", IMPORT],
   [HTTP, "import { run } from '../cli.ts'", IMPORT],
@@ -140,6 +151,9 @@ const allowed: Line[] = [
   [CONTRACT, "import { z } from 'zod'"],
   [CONTRACT, "import { createRoute } from '@hono/zod-openapi'"],
   [CONTRACT, "import { documented } from './fidelity.ts'"],
+  [JSON_PATH, "import { z } from '@hono/zod-openapi'"],
+  [JSON_PATH, "import { compile } from 'json-p3'"],
+  [JSON_PATH, "import { documented } from './fidelity.ts'"],
 
   [DOMAIN, "import type { Progression } from '../contract/scenario.ts'"],
   [DOMAIN, "export type { Fixture } from '../contract/fixture.ts'"],

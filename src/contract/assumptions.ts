@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 
 /** What the documentation leaves open and matters most to a client. Each is a setting, not code. */
 export const Assumptions = z.strictObject({

@@ -1,6 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { controlRoutes } from './control.ts'
 import { inferred } from './fidelity.ts'
 import { routes } from './routes.ts'
+
+const contact = { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' }
+const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
 
 /**
  * The OpenAPI 3.1 document of the BlackBox surface, emitted from the same definitions that are served.
@@ -23,8 +27,8 @@ export function openApiDocument() {
       version: '1.0.0',
       description:
         'Connects a Twilio account as a telephony provider. `x-fidelity` says of every definition whether it is documented, inferred or invented.',
-      contact: { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' },
-      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+      contact,
+      license,
     },
     servers: [
       { url: 'http://127.0.0.1:4700', description: 'Trunkline on its default port' },
@@ -36,6 +40,27 @@ export function openApiDocument() {
         description: 'Twilio accounts that are connected as telephony providers.',
       },
     ],
+  })
+  const { parameters: _noParameters, ...components } = document.components ?? {}
+  return { ...document, components }
+}
+
+/** The OpenAPI 3.1 document of the control plane. */
+export function controlDocument() {
+  const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
+  for (const route of Object.values(controlRoutes)) openAPIRegistry.registerPath(route)
+  const { webhooks: _none, ...document } = getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Trunkline: the control plane',
+      version: '1.0.0',
+      description:
+        'Puts a world into any state and tells what happened in it. A path may begin with `/__w/{world}`; without it, and without `X-Mock-World`, a request is about the world `default`.',
+      contact,
+      license,
+    },
+    servers: [{ url: 'http://127.0.0.1:4700', description: 'Trunkline on its default port' }],
+    tags: [{ name: 'Control plane', description: 'Steering, time, worlds and what happened.' }],
   })
   const { parameters: _noParameters, ...components } = document.components ?? {}
   return { ...document, components }

@@ -20,6 +20,14 @@ export const Options = z.strictObject({
   /** A directory to keep worlds in; without it they live in memory. */
   data: z.string().min(1).optional(),
   assumptions: Assumptions.prefault({}),
+  /** Whether answers go without `X-Mock-Request-Id` and `X-Mock-World`. */
+  plain: z.boolean().default(false),
+  /** How many requests the journal of a world holds; the oldest go first. */
+  journalSize: z.int().min(0).max(1_000_000).default(1000),
+  /** What the control plane demands as `X-Admin-Token`; needed to bind an address beyond loopback. */
+  adminToken: z.string().min(1).optional(),
+  /** Names in `Host` that a port serves besides loopback and its own address. */
+  allowedHosts: z.array(z.string().min(1)).default([]),
 })
 
 export type Options = z.input<typeof Options>

@@ -1,9 +1,14 @@
 import { z } from '@hono/zod-openapi'
+import type { Examples } from './examples.ts'
 import { documented, inferred, invented } from './fidelity.ts'
+import { sample } from './providers.ts'
+
+/** A trace id for every example. */
+export const SAMPLE_TRACE_ID = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00'
 
 const members = {
   type: z.string().meta({
-    description: 'A link to the section of RFC 9110 that defines the status.',
+    description: 'A link to the section of the RFC that defines the status.',
     example: 'https://tools.ietf.org/html/rfc9110#section-15.5.5',
   }),
   title: z.string().meta({
@@ -14,11 +19,11 @@ const members = {
   detail: z.string().meta({
     description:
       'What went wrong this time. Text in double parentheses is a hint of the simulator that the real service would not give.',
-    example: 'Cannot find provider 3c90c3cc-0d44-4b50-8888-8dd25736052a: no such provider.',
+    example: `Cannot find provider ${sample.id}: no such provider.`,
   }),
   instance: z.string().meta({
     description: 'The path of the request that failed.',
-    example: '/api/v1/providers/twilio/3c90c3cc-0d44-4b50-8888-8dd25736052a',
+    example: `/api/v1/providers/twilio/${sample.id}`,
   }),
   traceId: z
     .string()
@@ -26,7 +31,7 @@ const members = {
     .meta({
       description:
         'A W3C trace context, derived from the seed and from the problem itself: the same problem has the same one.',
-      example: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
+      example: SAMPLE_TRACE_ID,
       ...inferred('ASP.NET Core adds it to every problem'),
     }),
 }
@@ -55,6 +60,40 @@ export const ValidationProblemDetails = z
     ...inferred('ASP.NET Core answers like this'),
   })
 
+/** The error body of the control plane: a bad request names each place by its JSON pointer. */
+export const ControlProblem = ProblemDetails.extend({
+  errors: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .meta({
+      description: 'Messages by JSON pointer into the body, or by the name of a path parameter.',
+      example: { '/match/operationId': ['There is no such operation.'] },
+    }),
+}).meta({ id: 'ControlProblem', description: 'An error, in the shape of RFC 9457.' })
+
+const Mismatch = z.object({
+  pointer: z.string().meta({ description: 'Where the request differs, from its top.' }),
+  pattern: z.string().meta({ description: 'What of the pattern it does not fit.' }),
+  expected: z.unknown(),
+  actual: z.unknown(),
+})
+
+/** The error body of a verification of requests that failed. */
+export const VerifyProblem = ControlProblem.extend({
+  count: z.int().meta({ description: 'How many requests fit.' }),
+  nearMisses: z
+    .array(
+      z.object({
+        id: z.string().meta({ description: 'The request, as `requests/{id}` knows it.' }),
+        method: z.string(),
+        path: z.string(),
+        distance: z.number().meta({ description: '0 fits, 1 has nothing in common.' }),
+        mismatches: z.array(Mismatch),
+      }),
+    )
+    .meta({ description: 'The requests that came nearest, the nearest first.' }),
+}).meta({ id: 'VerifyProblem', description: 'Other requests were made than were to be.' })
+
 export type ProblemDetails = z.output<typeof ProblemDetails>
 export type ValidationProblemDetails = z.output<typeof ValidationProblemDetails>
 
@@ -63,7 +102,32 @@ export const problemContent = <S extends z.ZodType>(schema: S) => ({
   'application/problem+json': { schema },
 })
 
+/** A problem answer with its named examples, the default first. */
+export const withExamples = <R extends ProblemResponse>(
+  response: R,
+  examples: Examples<ProblemDetails>,
+) => ({
+  ...response,
+  content: {
+    'application/problem+json': { ...response.content['application/problem+json'], examples },
+  },
+})
+
+interface ProblemResponse {
+  content: ReturnType<typeof problemContent>
+}
+
 const aspNet = inferred('the default of ASP.NET Core')
+const onlyAsked = invented(
+  'never by itself: only a scenario, a fault or a Prefer header asks for it',
+)
+
+const retryAfter = {
+  'Retry-After': {
+    description: 'How many seconds to wait before the next try; may be absent.',
+    schema: { type: 'integer' as const, minimum: 0 },
+  },
+}
 
 /** Every error answer by its status; a route picks the ones that it can give. */
 export const problems = {
@@ -82,6 +146,11 @@ export const problems = {
     },
     content: problemContent(ProblemDetails),
     ...inferred('common-issues names the code, ASP.NET Core the header'),
+  },
+  403: {
+    description: 'The API key does not allow the request.',
+    content: problemContent(ProblemDetails),
+    ...onlyAsked,
   },
   404: {
     description: 'No such provider in the organisation of the API key.',
@@ -108,24 +177,54 @@ export const problems = {
     content: problemContent(ProblemDetails),
     ...invented('the code is not documented, so it is a setting'),
   },
+  429: {
+    description: 'There are too many requests.',
+    headers: retryAfter,
+    content: problemContent(ProblemDetails),
+    ...onlyAsked,
+  },
   500: {
     description: 'A fault of the service.',
     content: problemContent(ProblemDetails),
     ...aspNet,
   },
   502: {
-    description: 'Twilio failed, or gave an answer that the service cannot use.',
+    description: 'A gateway got no usable answer from the service.',
     content: problemContent(ProblemDetails),
-    ...inferred('the meaning of the code'),
+    ...onlyAsked,
   },
   503: {
-    description: 'Twilio asks to slow down.',
+    description: 'The service is overloaded.',
+    headers: retryAfter,
     content: problemContent(ProblemDetails),
-    ...inferred('the meaning of the code'),
+    ...invented('by itself only where there are too many worlds'),
   },
   504: {
-    description: 'Twilio does not answer in time.',
+    description: 'A gateway got no answer from the service in time.',
     content: problemContent(ProblemDetails),
-    ...inferred('the meaning of the code'),
+    ...onlyAsked,
+  },
+} as const
+
+const meaning = inferred('the meaning of the code')
+
+/** Those of them that mean more where the service asks Twilio. */
+export const twilioProblems = {
+  502: {
+    ...problems[502],
+    description:
+      'Twilio failed or gave an answer that the service cannot use, or a gateway got no usable answer from the service.',
+    ...meaning,
+  },
+  503: {
+    ...problems[503],
+    description: 'Twilio asks to slow down, or the service is overloaded.',
+    ...meaning,
+  },
+  504: {
+    ...problems[504],
+    description:
+      'Twilio does not answer in time, or a gateway got no answer from the service in time.',
+    ...meaning,
   },
 } as const

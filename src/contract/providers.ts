@@ -15,10 +15,13 @@ export const TERMINATION_URI = /^sip:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.pstn\.t
 
 const COMMON_REGIONS = 'us1, us2, ie1, de1, au1, jp1, br1 and sg1 are common; any text is accepted.'
 
-const sample = {
-  id: '3c90c3cc-0d44-4b50-8888-8dd25736052a',
+/** The provider that every example is about: what seed 1 draws for this account and this name. */
+export const sample = {
+  id: 'c6b25ef6-3962-48db-9e14-ec49f8fef9db',
   accountSid: 'ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-  name: 'Main Twilio account',
+  name: 'Main account',
+  trunkSid: 'TKb25796996d7e70eac6b5cc52fbaec9c3',
+  domainName: 'dasha-c6b25ef6396248db.pstn.twilio.com',
   at: '2025-01-01T00:00:00Z',
 }
 
@@ -110,7 +113,7 @@ export const TwilioProvider = z
     }),
     trunkSid: z.string().regex(TRUNK_SID).nullable().optional().meta({
       description: 'The SIP trunk that was made at Twilio.',
-      example: 'TKbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
+      example: sample.trunkSid,
     }),
     terminationUri: z
       .string()
@@ -119,7 +122,7 @@ export const TwilioProvider = z
       .optional()
       .meta({
         description: 'Where outbound calls are sent: the domain of the trunk as a SIP URI.',
-        example: 'sip:dasha-3c90c3cc0d444b50.pstn.twilio.com',
+        example: `sip:${sample.domainName}`,
         ...inferred('the printed format has a hole where the name stands'),
       }),
     region: z

@@ -1,6 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { createdProvider, storedProvider } from './examples.ts'
 import { documented, inferred } from './fidelity.ts'
-import { ProblemDetails, problemContent, problems, ValidationProblemDetails } from './problem.ts'
+import {
+  ProblemDetails,
+  problemContent,
+  problems,
+  twilioProblems,
+  ValidationProblemDetails,
+  withExamples,
+} from './problem.ts'
+import { createProblems, getProblems, idProblems, updateProblems } from './problem-examples.ts'
 import {
   CreateTwilioProvider,
   ProviderId,
@@ -10,7 +19,8 @@ import {
 
 const security = [{ bearer: [] }]
 const tags = ['Twilio providers']
-const provider = { 'application/json': { schema: TwilioProvider } }
+const created = { 'application/json': { schema: TwilioProvider, examples: createdProvider } }
+const stored = { 'application/json': { schema: TwilioProvider, examples: storedProvider } }
 const json = <S>(schema: S) => ({ required: true, content: { 'application/json': { schema } } })
 
 /** The BlackBox surface, by operation id. `openapi.json` is emitted from these, `src/http` serves them. */
@@ -28,34 +38,51 @@ export const routes = {
     responses: {
       200: {
         description: 'The new provider, where `assumptions.createStatus` is 200.',
-        content: provider,
+        content: created,
         ...inferred('no page prints the status of a success, so it is a setting'),
       },
       201: {
-        description: 'The new provider, not verified yet.',
+        description: 'The new provider, `pending` unless something steers it.',
         headers: {
           Location: {
             description: 'Where the provider can be read.',
             schema: { type: 'string', format: 'uri-reference' },
           },
         },
-        content: provider,
+        content: created,
         ...inferred('no page prints the status of a success'),
       },
-      400: {
-        ...problems[400],
-        description:
-          'The request breaks the contract (`errors` lists every problem at once), or Twilio refuses the credentials.',
-        content: problemContent(z.union([ValidationProblemDetails, ProblemDetails])),
-      },
-      401: problems[401],
-      413: problems[413],
-      415: problems[415],
-      422: problems[422],
-      500: problems[500],
-      502: problems[502],
-      503: problems[503],
-      504: problems[504],
+      400: withExamples(
+        {
+          ...problems[400],
+          description:
+            'The request breaks the contract (`errors` lists every problem at once), or Twilio refuses the credentials.',
+          content: problemContent(z.union([ValidationProblemDetails, ProblemDetails])),
+        },
+        createProblems(400),
+      ),
+      401: withExamples(
+        {
+          ...problems[401],
+          description: `${problems[401].description} Or Twilio refuses the credentials, where \`assumptions.refusedCredentials\` is 401.`,
+        },
+        createProblems(401),
+      ),
+      403: withExamples(problems[403], createProblems(403)),
+      413: withExamples(problems[413], createProblems(413)),
+      415: withExamples(problems[415], createProblems(415)),
+      422: withExamples(problems[422], createProblems(422)),
+      429: withExamples(problems[429], createProblems(429)),
+      500: withExamples(problems[500], createProblems(500)),
+      502: withExamples(
+        {
+          ...twilioProblems[502],
+          description: `${twilioProblems[502].description} Or Twilio refuses the credentials, where \`assumptions.refusedCredentials\` is 502.`,
+        },
+        createProblems(502),
+      ),
+      503: withExamples(twilioProblems[503], createProblems(503)),
+      504: withExamples(twilioProblems[504], createProblems(504)),
     },
     ...documented('create-twilio-provider'),
   }),
@@ -73,13 +100,18 @@ export const routes = {
     responses: {
       200: {
         description: 'The provider.',
-        content: provider,
+        content: stored,
         ...inferred('the page prints the body, no page the status of a success'),
       },
-      400: problems[400],
-      401: problems[401],
-      404: problems[404],
-      500: problems[500],
+      400: withExamples(problems[400], idProblems(400)),
+      401: withExamples(problems[401], getProblems(401)),
+      403: withExamples(problems[403], getProblems(403)),
+      404: withExamples(problems[404], getProblems(404)),
+      429: withExamples(problems[429], getProblems(429)),
+      500: withExamples(problems[500], getProblems(500)),
+      502: withExamples(problems[502], getProblems(502)),
+      503: withExamples(problems[503], getProblems(503)),
+      504: withExamples(problems[504], getProblems(504)),
     },
     ...documented('get-twilio-provider'),
   }),
@@ -97,23 +129,28 @@ export const routes = {
     responses: {
       200: {
         description: 'The provider after the change.',
-        content: provider,
+        content: stored,
         ...inferred('the page prints the body, no page the status of a success'),
       },
-      400: problems[400],
-      401: problems[401],
-      404: problems[404],
-      409: {
-        ...problems[409],
-        description:
-          'The trunk cannot follow the change: it is gone at Twilio, or Twilio refuses the stored credentials.',
-      },
-      413: problems[413],
-      415: problems[415],
-      500: problems[500],
-      502: problems[502],
-      503: problems[503],
-      504: problems[504],
+      400: withExamples(problems[400], updateProblems(400)),
+      401: withExamples(problems[401], updateProblems(401)),
+      403: withExamples(problems[403], updateProblems(403)),
+      404: withExamples(problems[404], updateProblems(404)),
+      409: withExamples(
+        {
+          ...problems[409],
+          description:
+            'The trunk cannot follow the change: it is gone at Twilio, or Twilio refuses the stored credentials.',
+        },
+        updateProblems(409),
+      ),
+      413: withExamples(problems[413], updateProblems(413)),
+      415: withExamples(problems[415], updateProblems(415)),
+      429: withExamples(problems[429], updateProblems(429)),
+      500: withExamples(problems[500], updateProblems(500)),
+      502: withExamples(twilioProblems[502], updateProblems(502)),
+      503: withExamples(twilioProblems[503], updateProblems(503)),
+      504: withExamples(twilioProblems[504], updateProblems(504)),
     },
     ...documented('update-twilio-provider'),
   }),

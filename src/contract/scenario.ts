@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
+import { Fault } from './faults.ts'
 import { CheckName, CheckStatus, VerificationStatus } from './providers.ts'
 
 /** When a verification says what it says. */
@@ -29,7 +30,7 @@ const OPERATIONS = [
   'ListPhoneNumber',
 ] as const
 
-const TwilioScript = z.strictObject({
+export const TwilioScript = z.strictObject({
   /** Which call: an operation id, or `*` for every call. */
   operation: z.enum([...OPERATIONS, '*']),
   /** What Twilio answers: one of its error codes, or no answer at all. */
@@ -54,23 +55,33 @@ const TwilioScript = z.strictObject({
   ]),
 })
 
+/** What verification says, and when. */
+export const VerificationScript = z
+  .strictObject({
+    outcome: VerificationStatus.optional().meta({
+      description: 'What verification says; `pending` is never to say anything.',
+    }),
+    checks: z.partialRecord(CheckName, CheckStatus).optional().meta({
+      description: 'What single checks say; the others ask the fake Twilio.',
+    }),
+    progression: Progression.optional(),
+  })
+  .refine((it) => !(it.outcome && it.checks), 'takes `outcome` or `checks`, not both')
+  .meta({ id: 'VerificationScript', description: 'What verification is to say, and when.' })
+
 /** A named, scripted deviation from "all is well". */
-export const Scenario = z.strictObject({
-  name: z.string().min(1).max(64),
-  description: z.string().min(1),
-  verification: z
-    .strictObject({
-      /** What verification says; `pending` is never to say anything. */
-      outcome: VerificationStatus.optional(),
-      /** What single checks say; the others ask the fake Twilio. */
-      checks: z.partialRecord(CheckName, CheckStatus).optional(),
-      progression: Progression.optional(),
-    })
-    .refine((it) => !(it.outcome && it.checks), 'takes `outcome` or `checks`, not both')
-    .optional(),
-  twilio: z.array(TwilioScript).optional(),
-})
+export const Scenario = z
+  .strictObject({
+    name: z.string().min(1).max(64),
+    description: z.string().min(1),
+    verification: VerificationScript.optional(),
+    twilio: z.array(TwilioScript).optional(),
+    faults: z.array(Fault).optional(),
+  })
+  .meta({ id: 'Scenario', description: 'A named, scripted deviation from "all is well".' })
 
 export type Progression = z.output<typeof Progression>
 export type TwilioOperation = (typeof OPERATIONS)[number]
+export type TwilioScript = z.output<typeof TwilioScript>
+export type VerificationScript = z.output<typeof VerificationScript>
 export type Scenario = z.output<typeof Scenario>

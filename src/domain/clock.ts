@@ -15,6 +15,33 @@ export function tick(clock: Clock, wall: number): void {
   if (clock.mode === 'real' && now > clock.now) clock.now = now
 }
 
+/** Stops a clock, here or at an instant. */
+export function freeze(clock: Clock, instant: number = clock.now): void {
+  Object.assign(clock, { mode: 'frozen', now: instant, offset: 0 })
+}
+
+/** Moves a clock on by milliseconds. */
+export function advance(clock: Clock, millis: number): void {
+  clock.now += millis
+  if (clock.mode === 'real') clock.offset += millis
+}
+
+/** Lets a clock run on with the wall from where it stands. */
+export function resume(clock: Clock, wall: number): void {
+  Object.assign(clock, { mode: 'real', offset: clock.now - wall })
+}
+
+const UNITS = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 }
+
+/** Milliseconds of an ISO 8601 duration without years and months, which have no length of their own. */
+export function millisOf(duration: string): number {
+  let millis = 0
+  for (const [, count, unit] of duration.matchAll(/([\d.]+)([WDHMS])/g)) {
+    millis += Number(count) * UNITS[unit as keyof typeof UNITS]
+  }
+  return millis
+}
+
 let lastInstant = Number.NaN
 let lastText = ''
 
@@ -26,6 +53,11 @@ export function isoTime(instant: number): string {
     lastInstant = instant
   }
   return lastText
+}
+
+/** An instant as the control plane writes it: UTC, with milliseconds. */
+export function exactTime(instant: number): string {
+  return new Date(instant).toISOString()
 }
 
 /** An ISO 8601 text as an instant. */

@@ -1,7 +1,10 @@
 /** What can go wrong in the domain; `http/problem.ts` gives each its status and title. */
 export type ErrorCode =
+  | 'conflict'
   | 'credentials-refused'
   | 'fault-of-ours'
+  | 'invalid'
+  | 'not-found'
   | 'provider-not-found'
   | 'too-many-worlds'
   | 'twilio-busy'
@@ -10,15 +13,19 @@ export type ErrorCode =
   | 'twilio-limit'
   | 'twilio-timeout'
   | 'twilio-unusable'
+  | 'unverified'
   | 'world-name-invalid'
 
 /** A refusal that a caller is told about. The message reads `Cannot <do> <what>: <why>` and holds no secret. */
 export class SimulatorError extends Error {
   readonly code: ErrorCode
+  /** What there is to tell besides: `errors` by JSON pointer, or other data. */
+  readonly more: object | undefined
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, more?: object) {
     super(message)
     this.name = 'SimulatorError'
     this.code = code
+    this.more = more
   }
 }

@@ -1,5 +1,6 @@
 import type { Fixture } from '../contract/fixture.ts'
 import { SimulatorError } from './errors.ts'
+import { faultsOf } from './faults.ts'
 import { createProvider } from './providers.ts'
 import { importPhoneNumber } from './sip.ts'
 import { openAccount } from './twilio/accounts.ts'
@@ -23,7 +24,24 @@ export class FixtureError extends Error {
 export function buildWorld(id: string, start: WorldStart, fixture: Fixture): World {
   const world = emptyWorld(id, { ...start, scenario: null })
   world.twilio.phoneNumbersPerAccount = fixture.phoneNumbersPerAccount
-  for (const account of fixture.accounts) addAccount(world, account)
+  addFixture(world, fixture)
+  world.scenario = start.scenario
+  world.faults = faultsOf(start.scenario)
+  world.exchange = newExchange(world.clock.now)
+  return world
+}
+
+/**
+ * Adds what a fixture holds to a world. An account or a provider that is there already stays as it is.
+ * @throws FixtureError
+ */
+export function addFixture(world: World, fixture: Fixture): void {
+  // What steers the world must not strike while it is built.
+  const { scenario } = world
+  world.scenario = null
+  for (const account of fixture.accounts) {
+    if (!world.twilio.accounts[account.accountSid]) addAccount(world, account)
+  }
   for (const [index, provider] of fixture.providers.entries()) {
     try {
       addProvider(world, provider)
@@ -38,9 +56,7 @@ export function buildWorld(id: string, start: WorldStart, fixture: Fixture): Wor
     const provider = world.providers[id]
     if (provider && verification === 'done') verify(world, provider)
   }
-  world.scenario = start.scenario
-  world.exchange = newExchange()
-  return world
+  world.scenario = scenario
 }
 
 function addAccount(world: World, fixture: Fixture['accounts'][number]): void {

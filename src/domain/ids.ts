@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker'
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as portable } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { World } from './world.ts'
 
@@ -25,13 +25,15 @@ export function draw(world: World, kind: IdKind, naturalKey: string): string {
   const counter = `${kind} ${naturalKey}`
   const n = (world.counters[counter] ?? 0) + 1
   world.counters[counter] = n
-  world.exchange.draws.push(counter)
-  return digest(world.seed, `${n} ${counter}`)
+  const text = `${n} ${counter}`
+  world.exchange.draws.push(text)
+  return digest(world.seed, text)
 }
 
 /** Gives back every id that was drawn since `mark` (a length of `world.exchange.draws`), as if never drawn. */
 export function undraw(world: World, mark: number): void {
-  for (const counter of world.exchange.draws.splice(mark)) {
+  for (const text of world.exchange.draws.splice(mark)) {
+    const counter = text.slice(text.indexOf(' ') + 1)
     const n = (world.counters[counter] ?? 0) - 1
     if (n > 0) world.counters[counter] = n
     else delete world.counters[counter]
@@ -41,7 +43,7 @@ export function undraw(world: World, mark: number): void {
 /** SHA-256 of a well-formed text, in hex digits. */
 export type Hash = (text: string) => string
 
-let hash: Hash = (text) => bytesToHex(sha256(utf8ToBytes(text)))
+let hash: Hash = (text) => bytesToHex(portable(utf8ToBytes(text)))
 
 /** Puts the platform's own SHA-256 in place of the portable one: the same digits, several times faster. */
 export function useHash(platformHash: Hash): void {
@@ -52,6 +54,16 @@ export function useHash(platformHash: Hash): void {
 export function digest(seed: number, text: string): string {
   // UTF-8 has no bytes for half a surrogate pair: two such texts would become one.
   return hash(`${seed} ${text.isWellFormed() ? text : JSON.stringify(text)}`)
+}
+
+/** SHA-256 of a text, in hex digits. */
+export function sha256(text: string): string {
+  return hash(text)
+}
+
+/** A number from 0 to below 1 that depends on nothing but the arguments. */
+export function fraction(seed: number, text: string): number {
+  return Number.parseInt(digest(seed, text).slice(0, 13), 16) / 2 ** 52
 }
 
 /** Hex digits as a uuid of version 4. */

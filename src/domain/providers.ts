@@ -1,11 +1,12 @@
 import type { CreateTwilioProvider, UpdateTwilioProvider } from '../contract/providers.ts'
 import { transferModeOf } from './checks.ts'
 import { SimulatorError } from './errors.ts'
+import { type ProviderScript, sourceOfScenario } from './precedence.ts'
 import { storeSipCredential } from './sip.ts'
 import { setUpTrunk } from './trunk-setup.ts'
 import { TwilioClient } from './twilio/client.ts'
 import { refusal } from './twilio/refusal.ts'
-import { countRead, startVerification, type Verification } from './verification.ts'
+import { asPreferred, countRead, startVerification, type Verification } from './verification.ts'
 import { changed, type World } from './world.ts'
 
 /** A Twilio account that an organisation has connected. */
@@ -25,6 +26,8 @@ export interface Provider {
   sipCredentialId: string
   sipPhoneNumberIds: string[]
   verification: Verification
+  /** What was said of this provider alone, apart from its token. */
+  script: ProviderScript | null
 }
 
 /** What a create takes; a fixture also says the id. */
@@ -41,6 +44,7 @@ const DEFAULT_REGION = 'us1'
  */
 export function createProvider(world: World, input: NewProvider): Provider {
   const { accountSid, authToken, name, organisation, supportsCallTransfer } = input
+  const { preferred } = world.exchange
   const setup = setUpTrunk(world, input)
   const { providerId, trunkSid, domainName, credentialListSid, credentialSid } = setup
   storeSipCredential(world, {
@@ -66,6 +70,8 @@ export function createProvider(world: World, input: NewProvider): Provider {
     sipCredentialId: setup.sipCredentialId,
     sipPhoneNumberIds: [],
     verification: { checks: null, lastVerifiedAt: null, dueOnRead: null, dueAt: null },
+    // The first verification comes after the request that asked for the scenario.
+    script: preferred && sourceOfScenario(preferred, 1),
   }
   world.providers[providerId] = provider
   changed(world)
@@ -74,12 +80,14 @@ export function createProvider(world: World, input: NewProvider): Provider {
 }
 
 /**
- * The provider, as its organisation reads it. A verification that waits for reads advances by one.
+ * The provider, as its organisation reads it. A verification that waits for reads advances by one, unless the request
+ * asks for a scenario: then it only looks.
  * Page: get-twilio-provider.
  * @throws SimulatorError provider-not-found
  */
 export function readProvider(world: World, organisation: string, id: string): Provider {
   const provider = findProvider(world, organisation, id)
+  if (world.exchange.preferred) return asPreferred(world, provider)
   countRead(world, provider)
   return provider
 }
@@ -109,15 +117,27 @@ export function updateProvider(
   provider.region = input.region ?? provider.region
   provider.supportsCallTransfer = supportsCallTransfer
   changed(world)
+  return world.exchange.preferred ? asPreferred(world, provider) : provider
+}
+
+/**
+ * The provider of that id, whoever owns it.
+ * @throws SimulatorError provider-not-found
+ */
+export function providerOf(world: World, id: string): Provider {
+  const provider = world.providers[id.toLowerCase()]
+  if (!provider) throw notFound(id)
   return provider
 }
 
 /** Another organisation's provider is not there: nobody learns that it exists. */
 function findProvider(world: World, organisation: string, id: string): Provider {
-  const provider = world.providers[id.toLowerCase()]
-  const owner = provider?.organisation
-  if (!provider || (owner !== null && owner !== organisation)) {
-    throw new SimulatorError('provider-not-found', `Cannot find provider ${id}: no such provider.`)
-  }
-  return provider
+  const provider = providerOf(world, id)
+  const { organisation: owner } = provider
+  if (owner === null || owner === organisation) return provider
+  throw notFound(id)
+}
+
+function notFound(id: string): SimulatorError {
+  return new SimulatorError('provider-not-found', `Cannot find provider ${id}: no such provider.`)
 }

@@ -1,14 +1,21 @@
+import type { ClockChange } from '../contract/clock.ts'
 import type { Fixture } from '../contract/fixture.ts'
-import { tick } from './clock.ts'
+import type { WorldState } from '../contract/state.ts'
+import type { NewWorld, ResetScope } from '../contract/worlds.ts'
+import { advance, freeze, instantOf, millisOf, resume, tick } from './clock.ts'
 import { SimulatorError } from './errors.ts'
 import { buildWorld } from './fixture.ts'
-import { settle } from './verification.ts'
-import { newExchange, type World, type WorldStart } from './world.ts'
+import { Journal } from './journal.ts'
+import { stateOf, worldFrom } from './state.ts'
+import { nextVerification, settle } from './verification.ts'
+import { changed, newExchange, type World, type WorldStart } from './world.ts'
 
 /** What every world of a simulator starts from, and the wall that real clocks go by. */
 export interface SimulatorStart extends WorldStart {
   fixture: Fixture
   wall: () => number
+  /** How many requests the journal of a world holds. */
+  journalSize: number
 }
 
 /** What a world may be called. A name becomes the name of a file and a part of a path. */
@@ -17,14 +24,24 @@ export const WORLD_NAME_RULE =
 const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 const MAX_WORLDS = 10_000
 
+/** A world, and what is kept beside it. */
+interface Place {
+  world: World
+  /** Null until the first request. */
+  journal: Journal | null
+  snapshots: Map<string, WorldState> | null
+  /** How many requests there had been at the last setup of a provider state. */
+  atSetup: number
+}
+
 /** The worlds of one process, by name. A world is made on first use. */
 export class Simulator {
   readonly #start: SimulatorStart
-  readonly #worlds = new Map<string, World>()
+  readonly #places = new Map<string, Place>()
 
   constructor(start: SimulatorStart, saved: World[] = []) {
     this.#start = start
-    for (const world of saved) this.#worlds.set(world.id, world)
+    for (const world of saved) this.#settleIn(world)
   }
 
   /**
@@ -32,24 +49,7 @@ export class Simulator {
    * @throws SimulatorError world-name-invalid, too-many-worlds
    */
   world(id: string): World {
-    const known = this.#worlds.get(id)
-    if (known) return known
-    if (!isWorldName(id)) {
-      const message = `Cannot use world "${id}": ${WORLD_NAME_RULE}.`
-      throw new SimulatorError('world-name-invalid', message)
-    }
-    if (this.#worlds.size >= MAX_WORLDS) {
-      const why = `there are ${MAX_WORLDS} already ((use one of them, or start the simulator anew))`
-      throw new SimulatorError('too-many-worlds', `Cannot make world ${id}: ${why}.`)
-    }
-    const world = buildWorld(id, this.#start, this.#start.fixture)
-    this.#worlds.set(id, world)
-    return world
-  }
-
-  /** The seed of a world, which it has before it is made. */
-  seedOf(id: string): number {
-    return this.#worlds.get(id)?.seed ?? this.#start.seed
+    return this.#place(id).world
   }
 
   /**
@@ -60,8 +60,197 @@ export class Simulator {
     const world = this.world(id)
     tick(world.clock, this.#start.wall())
     settle(world)
-    world.exchange = newExchange()
+    world.exchange = newExchange(world.clock.now)
     return world
+  }
+
+  /** The seed of a world, which it has before it is made. */
+  seedOf(id: string): number {
+    return this.#places.get(id)?.world.seed ?? this.#start.seed
+  }
+
+  /** Every world, in the order of their making. */
+  worlds(): World[] {
+    return [...this.#places.values()].map(({ world }) => world)
+  }
+
+  /**
+   * Makes a world: like any other, or a copy of a snapshot of `asked` or of another world.
+   * @throws SimulatorError conflict, not-found, world-name-invalid, too-many-worlds
+   */
+  createWorld(asked: World, { id, from, seed }: NewWorld): World {
+    if (this.#places.has(id)) {
+      throw new SimulatorError('conflict', `Cannot make world ${id}: it is there already.`)
+    }
+    const origin = from === undefined ? null : this.#origin(asked, from)
+    this.#expectRoomFor(id)
+    const world = origin ? worldFrom(id, 0, origin) : this.#build(id, {})
+    if (seed !== undefined) world.seed = seed
+    changed(world)
+    return this.#settleIn(world).world
+  }
+
+  /** @throws SimulatorError not-found */
+  dropWorld(id: string): World {
+    const place = this.#places.get(id)
+    if (!place) throw new SimulatorError('not-found', `Cannot drop world ${id}: no such world.`)
+    this.#places.delete(id)
+    return place.world
+  }
+
+  /** Puts a world, or parts of it, back to what it was when it was made. Its seed and its snapshots stay. */
+  reset(world: World, { only }: ResetScope): void {
+    const has = (part: NonNullable<typeof only>[number]) => !only || only.includes(part)
+    const { seed, clock } = world
+    const fresh = this.#build(world.id, { seed, clock: has('clock') ? this.#start.clock : clock })
+    tick(fresh.clock, this.#start.wall())
+    if (has('state')) {
+      const { providers, sipCredentials, sipPhoneNumbers, twilio, agenda, counters } = fresh
+      Object.assign(world, { providers, sipCredentials, sipPhoneNumbers, twilio, agenda, counters })
+    }
+    if (has('clock')) world.clock = fresh.clock
+    if (has('faults') || has('scenario')) world.faults = fresh.faults
+    if (has('scenario')) Object.assign(world, { scenario: fresh.scenario, scenarioIsOwn: false })
+    if (has('settings')) world.settings = fresh.settings
+    if (has('journal')) Object.assign(this.#place(world.id), { journal: null, atSetup: 0 })
+    changed(world)
+    settle(world)
+  }
+
+  /** Replaces everything that is in a world. */
+  restore(world: World, state: WorldState): void {
+    const { id, revision, exchange } = world
+    Object.assign(world, worldFrom(id, revision, state), { exchange })
+    changed(world)
+    tick(world.clock, this.#start.wall())
+    settle(world)
+  }
+
+  /** The journal of a world. */
+  journal(id: string): Journal {
+    const place = this.#place(id)
+    place.journal ??= new Journal(this.#start.journalSize)
+    return place.journal
+  }
+
+  /** How many requests the journal of a world holds. */
+  journalled(id: string): number {
+    return this.#places.get(id)?.journal?.size ?? 0
+  }
+
+  /** Remembers that a provider state is set up now. */
+  noteSetup(world: World): void {
+    this.#place(world.id).atSetup = this.journal(world.id).total
+  }
+
+  /** Whether the world has answered requests since a provider state was set up, or since its start. */
+  hasServedSinceSetup(world: World): boolean {
+    return this.journal(world.id).total > this.#place(world.id).atSetup
+  }
+
+  /** The snapshots of a world, by name, in the order of their taking. */
+  snapshots(world: World): ReadonlyMap<string, WorldState> {
+    return this.#place(world.id).snapshots ?? new Map()
+  }
+
+  /** Keeps a copy of a world, in the place of an older one of that name. */
+  takeSnapshot(world: World, name: string): WorldState {
+    const place = this.#place(world.id)
+    place.snapshots ??= new Map()
+    const state = stateOf(world)
+    place.snapshots.delete(name)
+    place.snapshots.set(name, state)
+    return state
+  }
+
+  /** @throws SimulatorError not-found */
+  restoreSnapshot(world: World, name: string): void {
+    this.restore(world, this.#snapshot(world, name))
+  }
+
+  /** @throws SimulatorError not-found */
+  dropSnapshot(world: World, name: string): WorldState {
+    const state = this.#snapshot(world, name)
+    this.#place(world.id).snapshots?.delete(name)
+    return state
+  }
+
+  /**
+   * Freezes, moves on, lets run or puts back the clock of a world; what is due by then happens.
+   * @throws SimulatorError conflict when nothing is due that it could be moved to
+   */
+  setClock(world: World, change: ClockChange): void {
+    const { clock } = world
+    switch (change.action) {
+      case 'freeze':
+        freeze(clock, change.instant === undefined ? clock.now : instantOf(change.instant))
+        break
+      case 'advance':
+        advance(clock, this.#millisTo(world, change.duration))
+        break
+      case 'resume':
+        resume(clock, this.#start.wall())
+        break
+      case 'reset':
+        world.clock = { ...this.#start.clock }
+        tick(world.clock, this.#start.wall())
+    }
+    changed(world)
+    settle(world)
+  }
+
+  #millisTo(world: World, duration: string): number {
+    if (duration !== 'next-event') return millisOf(duration)
+    const next = nextVerification(world)
+    if (next !== null) return next - world.clock.now
+    throw new SimulatorError(
+      'conflict',
+      'Cannot advance to the next event: nothing is due by the clock.',
+    )
+  }
+
+  #place(id: string): Place {
+    const known = this.#places.get(id)
+    if (known) return known
+    this.#expectRoomFor(id)
+    return this.#settleIn(this.#build(id, {}))
+  }
+
+  #settleIn(world: World): Place {
+    const place = { world, journal: null, snapshots: null, atSetup: 0 }
+    this.#places.set(world.id, place)
+    return place
+  }
+
+  #build(id: string, other: Partial<WorldStart>): World {
+    return buildWorld(id, { ...this.#start, ...other }, this.#start.fixture)
+  }
+
+  #expectRoomFor(id: string): void {
+    if (!isWorldName(id)) {
+      const message = `Cannot use world "${id}": ${WORLD_NAME_RULE}.`
+      throw new SimulatorError('world-name-invalid', message)
+    }
+    if (this.#places.size >= MAX_WORLDS) {
+      const why = `there are ${MAX_WORLDS} already ((drop one with DELETE /__admin/worlds/{id}, or use one of them))`
+      throw new SimulatorError('too-many-worlds', `Cannot make world ${id}: ${why}.`)
+    }
+  }
+
+  #origin(asked: World, from: string): WorldState {
+    const snapshot = this.snapshots(asked).get(from)
+    if (snapshot) return snapshot
+    const place = this.#places.get(from)
+    if (place) return stateOf(place.world)
+    const why = `${from} is no snapshot of world ${asked.id} and no world`
+    throw new SimulatorError('not-found', `Cannot copy ${from}: ${why}.`)
+  }
+
+  #snapshot(world: World, name: string): WorldState {
+    const state = this.snapshots(world).get(name)
+    if (state) return state
+    const known = [...this.snapshots(world).keys()].join(', ') || 'there is none'
+    throw new SimulatorError('not-found', `Cannot find snapshot ${name}: use one of (${known}).`)
   }
 }
 

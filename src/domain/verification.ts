@@ -4,12 +4,13 @@ import type {
   VerificationCheck,
   VerificationStatus,
 } from '../contract/providers.ts'
-import type { Progression } from '../contract/scenario.ts'
-import { isDue, schedule, takeDue } from './agenda.ts'
+import type { Progression, VerificationScript } from '../contract/scenario.ts'
+import { type AgendaItem, isDue, schedule, takeDue } from './agenda.ts'
 import { type Finding, findingOf, lookAtTwilio } from './checks.ts'
 import { isoTime } from './clock.ts'
+import { decide, type ProviderScript, type Source, sourcesFor } from './precedence.ts'
 import type { Provider } from './providers.ts'
-import { CHECK_NAMES, steeringOf } from './steering.ts'
+import { CHECK_NAMES } from './steering.ts'
 import { changed, now, type World } from './world.ts'
 
 /** What the last verification of a provider said, and when the next one is due. */
@@ -63,7 +64,7 @@ export function countRead(world: World, provider: Provider): void {
  */
 export function verify(world: World, provider: Provider): void {
   const { verification } = provider
-  const checks = runChecks(world, provider)
+  const checks = runChecks(world, provider, saidOf(world, sourcesFor(world, provider)))
   if (checks) {
     verification.checks = checks
     verification.lastVerifiedAt = now(world)
@@ -73,6 +74,49 @@ export function verify(world: World, provider: Provider): void {
   }
   dueAt(world, provider, now(world) + HOUR)
   changed(world)
+}
+
+/**
+ * Says what verification says of one provider: at once, or when its progression says. Null leaves it to Twilio again.
+ * @returns the stronger source that has the word instead, if there is one
+ */
+export function scriptVerification(
+  world: World,
+  provider: Provider,
+  script: VerificationScript | null,
+): string | null {
+  const source: ProviderScript | null = script && {
+    rank: 3,
+    by: 'control plane',
+    verification: script,
+  }
+  provider.script = source
+  changed(world)
+  const sources = sourcesFor(world, provider)
+  const said = saidOf(world, sources)
+  if (said?.says === 'pending') forget(provider.verification)
+  else if (script?.progression) startVerification(world, provider)
+  else verify(world, provider)
+  const speaks = script?.outcome ?? script?.checks ?? script?.progression
+  return speaks && said && said.by !== source?.by ? said.by : null
+}
+
+/** The provider as the request's own scenario shows it; nothing of that is kept. */
+export function asPreferred(world: World, provider: Provider): Provider {
+  const said = saidOf(world, sourcesFor(world, provider))
+  if (said?.says === 'pending') {
+    const verification = { ...provider.verification }
+    forget(verification)
+    return { ...provider, verification }
+  }
+  const checks = runChecks(world, provider, said)
+  if (!checks) return provider
+  const verification = { ...provider.verification, checks, lastVerifiedAt: now(world) }
+  return { ...provider, verification }
+}
+
+function forget(verification: Verification): void {
+  Object.assign(verification, { checks: null, lastVerifiedAt: null, dueOnRead: null, dueAt: null })
 }
 
 /**
@@ -102,6 +146,14 @@ export function settle(world: World): void {
   clock.now = end
 }
 
+/** When the next verification is due by the clock; null when none is. */
+export function nextVerification({ agenda, providers }: World): number | null {
+  // A provider that was given another instant since still stands at the old one.
+  const isMeant = ({ at, providerIds }: AgendaItem) =>
+    providerIds.some((id) => providers[id]?.verification.dueAt === at)
+  return agenda.find(isMeant)?.at ?? null
+}
+
 const wholeHours = (duration: number): number => duration - (duration % HOUR)
 
 function dueAt(world: World, provider: Provider, at: number): void {
@@ -110,21 +162,21 @@ function dueAt(world: World, provider: Provider, at: number): void {
   schedule(world.agenda, at, provider.id)
 }
 
-/** The token speaks first, then the scenario; null is "never". */
+/** When the first verification runs; null is "never". */
 function progressionFor(world: World, provider: Provider): Progression | null {
-  const steering = steeringOf(provider.authToken)
-  const scenario = world.scenario?.verification
-  if (steering?.kind === 'pending') return null
-  if (steering?.kind === 'checks' && steering.reads > 0) {
-    return { mode: 'manual', times: steering.reads + 1 }
-  }
-  if (steering?.kind !== 'checks' && scenario?.outcome === 'pending') return null
-  return scenario?.progression ?? DEFAULT_PROGRESSION
+  const sources = sourcesFor(world, provider)
+  if (saidOf(world, sources)?.says === 'pending') return null
+  const progression = decide(world, 'when verification runs', sources, progressionOf)
+  return progression?.says ?? DEFAULT_PROGRESSION
 }
 
 /** The four checks as they are now: steered, or else asked from Twilio; null when it cannot be asked. */
-function runChecks(world: World, provider: Provider): VerificationCheck[] | null {
-  const { statuses, by } = steeredStatuses(world, provider)
+function runChecks(
+  world: World,
+  provider: Provider,
+  said: ReturnType<typeof saidOf>,
+): VerificationCheck[] | null {
+  const statuses = !said || said.says === 'pending' ? {} : said.says
   const isSteered = CHECK_NAMES.every((name) => statuses[name])
   const found: Partial<Record<CheckName, Finding>> | null = isSteered
     ? {}
@@ -133,7 +185,9 @@ function runChecks(world: World, provider: Provider): VerificationCheck[] | null
   const timestamp = isoTime(now(world))
   return CHECK_NAMES.flatMap((checkName) => {
     const status = statuses[checkName]
-    const finding = status ? findingOf(checkName, status, { steeredBy: by }) : found[checkName]
+    const finding = status
+      ? findingOf(checkName, status, { steeredBy: said?.by })
+      : found[checkName]
     if (!finding) return []
     const { message, details } = finding
     return [{ checkName, message, status: finding.status, timestamp, details }]
@@ -142,17 +196,20 @@ function runChecks(world: World, provider: Provider): VerificationCheck[] | null
 
 type CheckStatuses = Record<CheckName, CheckStatus>
 
-/** What is to be said of which check, whatever Twilio says: the token speaks first, then the scenario. */
-function steeredStatuses(
+/** What is to be said of which check, whatever Twilio says; `pending` is to say nothing. */
+function saidOf(
   world: World,
-  provider: Provider,
-): { statuses: Partial<CheckStatuses>; by: string } {
-  const steering = steeringOf(provider.authToken)
-  if (steering?.kind === 'checks') return { statuses: steering.checks, by: 'authToken' }
-  const { outcome, checks = {} } = world.scenario?.verification ?? {}
-  const statuses = outcome && outcome !== 'pending' ? STATUSES_OF[outcome] : checks
-  return { statuses, by: `scenario ${world.scenario?.name}` }
+  sources: readonly Source[],
+): { says: Partial<CheckStatuses> | 'pending'; by: string } | undefined {
+  return decide(world, 'what verification says', sources, ({ verification }) => {
+    const { outcome, checks } = verification ?? {}
+    if (outcome === undefined) return checks
+    return outcome === 'pending' ? outcome : STATUSES_OF[outcome]
+  })
 }
+
+const progressionOf = ({ verification }: Source): Progression | undefined =>
+  verification?.progression
 
 const PASSED = {
   Credentials: 'passed',

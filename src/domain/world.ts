@@ -1,6 +1,9 @@
+import type { ActiveFault } from '../contract/faults.ts'
 import type { Scenario } from '../contract/scenario.ts'
+import type { Settings } from '../contract/settings.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
+import type { Decision } from './precedence.ts'
 import type { Provider } from './providers.ts'
 import type { SipCredential, SipPhoneNumber } from './sip.ts'
 import type { TwilioCall } from './twilio/client.ts'
@@ -8,10 +11,16 @@ import { emptyTwilio, type TwilioState } from './twilio/state.ts'
 
 /** What the request in hand has done so far. */
 export interface Exchange {
-  /** The counters of the ids that were drawn, in order. */
+  /** What the clock of the world showed. */
+  at: number
+  /** The ids that were drawn, in order: the how-many-th, the kind and the natural key. */
   draws: string[]
   /** The conversation with the fake Twilio, in order. */
   twilioCalls: TwilioCall[]
+  /** What was steered, in order. */
+  decisions: Decision[]
+  /** The scenario that the request itself asks for. */
+  preferred: Scenario | null
 }
 
 /** One isolated universe: plain JSON data, so that it can be cloned, compared and saved. */
@@ -26,6 +35,10 @@ export interface World {
   sipPhoneNumbers: Record<string, SipPhoneNumber>
   twilio: TwilioState
   scenario: Scenario | null
+  /** Whether this world was given its scenario, and did not begin with it. */
+  scenarioIsOwn: boolean
+  faults: ActiveFault[]
+  settings: Settings
   agenda: Agenda
   /** Goes up with every change, so that a store knows what is not saved yet. */
   revision: number
@@ -37,10 +50,11 @@ export interface WorldStart {
   seed: number
   clock: Clock
   scenario: Scenario | null
+  settings: Settings
 }
 
 /** A world in which nothing has happened. */
-export function emptyWorld(id: string, { seed, clock, scenario }: WorldStart): World {
+export function emptyWorld(id: string, { seed, clock, scenario, settings }: WorldStart): World {
   return {
     id,
     seed,
@@ -51,15 +65,18 @@ export function emptyWorld(id: string, { seed, clock, scenario }: WorldStart): W
     sipPhoneNumbers: {},
     twilio: emptyTwilio(),
     scenario,
+    scenarioIsOwn: false,
+    faults: [],
+    settings,
     agenda: [],
     revision: 0,
-    exchange: newExchange(),
+    exchange: newExchange(clock.now),
   }
 }
 
 /** Nothing done yet. */
-export function newExchange(): Exchange {
-  return { draws: [], twilioCalls: [] }
+export function newExchange(at: number): Exchange {
+  return { at, draws: [], twilioCalls: [], decisions: [], preferred: null }
 }
 
 /** The time in this world, in milliseconds since 1970. */

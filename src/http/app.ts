@@ -1,41 +1,69 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { controlRoutes } from '../contract/control.ts'
 import { routes } from '../contract/routes.ts'
+import { SimulatorError } from '../domain/errors.ts'
+import type { Simulator } from '../domain/simulator.ts'
 import { bind, type Paths } from './bind.ts'
+import type { Broken } from './broken.ts'
 import { controlHandlers } from './control.ts'
 import { optionsHandler } from './cors.ts'
 import { problem, problemOf } from './problem.ts'
 import { providerHandlers } from './providers.ts'
 import type { Env, Services } from './services.ts'
-import { bindingsOf } from './world.ts'
+import { type Bindings, bindingsOf, isControl } from './world.ts'
+
+/** What a request comes to: an answer, or one that is to be broken. */
+export type Outcome = Response | Broken
 
 /** Answers a request; one that names no world is for the given one. */
-export type App = (request: Request, world: string) => Response | Promise<Response>
+export type App = (request: Request, world: string) => Outcome | Promise<Outcome>
 
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
   const app = newApp()
   const paths: Paths = new Map([
-    ...bind(app, routes, providerHandlers(services), services),
-    ...bind(app, controlRoutes, controlHandlers(), services),
+    ...bind(app, routes, providerHandlers(), services),
+    ...bind(app, controlRoutes, controlHandlers(services), services),
     ['/openapi.json', ['GET']],
+    ['/__admin/openapi.json', ['GET']],
   ])
-  app.get('/openapi.json', serveDocument)
+  // Only who asks for a document pays for its generator.
+  app.get('/openapi.json', async (c) => {
+    return c.json((await import('../contract/document.ts')).openApiDocument())
+  })
+  app.get('/__admin/openapi.json', async (c) => {
+    return c.json((await import('../contract/document.ts')).controlDocument())
+  })
   const rest = unserved(paths, services)
   app.notFound((c) => rest.fetch(c.req.raw, c.env))
   app.onError((error, c) => problemOf(c, services, error))
-  return (request, world) => app.fetch(request, bindingsOf(request, world))
+  return (request, world) => {
+    const env = bindingsOf(request, world)
+    if (isRecorded(request, env)) openJournal(services.simulator, env)
+    const answer = app.fetch(request, env)
+    if (answer instanceof Promise) return answer.then((it) => env.broken ?? it)
+    return env.broken ?? answer
+  }
+}
+
+/** The journal is about the API: not about the control plane, and not about what a browser asks by itself. */
+function isRecorded({ method }: Request, { path }: Bindings): boolean {
+  return method !== 'OPTIONS' && !isControl(path) && path !== '/openapi.json'
+}
+
+/** A world that cannot be made has no journal; its request is refused later, with the reason. */
+function openJournal(simulator: Simulator, env: Bindings): void {
+  try {
+    env.journal = simulator.journal(env.world)
+    env.id = env.journal.nextId()
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error
+  }
 }
 
 /** An app whose routes are those of any world, whatever stands before them. */
 function newApp(): Hono<Env> {
   return new Hono<Env>({ getPath: (_request, options) => options?.env?.path ?? '/' })
-}
-
-async function serveDocument(c: Context<Env>): Promise<Response> {
-  // Only who asks for the document pays for its generator.
-  const { openApiDocument } = await import('../contract/document.ts')
-  return c.json(openApiDocument())
 }
 
 /**
@@ -54,7 +82,7 @@ function unserved(paths: Paths, services: Services): Hono<Env> {
     })
   }
   app.notFound((c) => {
-    const detail = `Cannot ${c.req.method} ${c.req.path}: there is no such path ((see /openapi.json)).`
+    const detail = `Cannot ${c.req.method} ${c.req.path}: there is no such path ((see ${isControl(c.req.path) ? '/__admin' : ''}/openapi.json)).`
     return problem(c, services, 404, detail)
   })
   return app

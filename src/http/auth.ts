@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { digest, uuid } from '../domain/ids.ts'
 import type { World } from '../domain/world.ts'
 import { problem } from './problem.ts'
+import { note } from './respond.ts'
 import type { Env, Services } from './services.ts'
 
 const BEARER = /^bearer +(\S+)$/i
@@ -30,5 +31,6 @@ export function organisationOf({ seed }: World, apiKey: string): string {
 }
 
 function refuse(c: Context<Env>, services: Services, why: string): Response {
+  note(c, { pointer: '/headers/authorization', message: why })
   return problem(c, services, 401, `Cannot authorise the request: ${why}.`)
 }

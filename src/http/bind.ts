@@ -3,19 +3,29 @@ import type { Context, Handler, Hono } from 'hono'
 import type { World } from '../domain/world.ts'
 import { apiKeyOf, organisationOf } from './auth.ts'
 import { type Body, readJson } from './body.ts'
-import { corsHeaders } from './cors.ts'
+import type { Forceable } from './forced.ts'
 import { problemOf, validationProblem } from './problem.ts'
+import { respond } from './respond.ts'
 import type { Env, Services } from './services.ts'
-import { merge, type Validated, validateBody, validateParams } from './validation.ts'
+import { steer } from './steer.ts'
+import {
+  merge,
+  type Validated,
+  validateBody,
+  validateControlBody,
+  validateParams,
+} from './validation.ts'
+import { isControl } from './world.ts'
 
 /** The part of a `createRoute` definition that is served. */
 interface Definition {
+  operationId: string
   method: string
   path: string
   security?: object[]
   request?: {
     params?: z.ZodObject
-    body?: { content: { 'application/json': { schema: z.ZodObject } } }
+    body?: { required: boolean; content: { 'application/json': { schema: z.ZodType } } }
   }
   responses: object
   getRoutingPath(): string
@@ -49,17 +59,30 @@ export type Reply<D extends Definition> = {
     : never
 }[keyof D['responses'] & number]
 
-/** One handler for every definition: a definition without one does not compile. */
+/**
+ * One handler for every definition: a definition without one does not compile. Only the control plane may wait: the
+ * other surfaces answer in one go, so that a request is atomic.
+ */
 export type Handlers<All extends Definitions> = {
   [Id in keyof All]: {
-    serve(input: Input<ParamsOf<All[Id]>, BodyOf<All[Id]>>): Reply<All[Id]>
+    serve(
+      input: Input<ParamsOf<All[Id]>, BodyOf<All[Id]>>,
+    ):
+      | Reply<All[Id]>
+      | (All[Id]['path'] extends `/__admin${string}` ? Promise<Reply<All[Id]>> : never)
   }['serve']
 }
 
 /** Any handler, for the code that serves them all. Declared as a method: its input is checked at run time instead. */
 type AnyHandler = {
-  serve(input: Input): { status: number; body: unknown; location?: string }
+  serve(input: Input): AnyReply | Promise<AnyReply>
 }['serve']
+
+interface AnyReply {
+  status: number
+  body: unknown
+  location?: string
+}
 
 /** Every path that is served, with the methods that it allows. */
 export type Paths = Map<string, string[]>
@@ -88,29 +111,39 @@ export function bind<All extends Definitions>(
 }
 
 function serve(definition: Definition, handler: AnyHandler, services: Services): Handler<Env> {
+  const { operationId } = definition
   const { params: paramsSchema, body: bodyDefinition } = definition.request ?? {}
   const bodySchema = bodyDefinition?.content['application/json'].schema
-  const isOpen = definition.security?.length === 0
-  const type = { 'Content-Type': 'application/json; charset=utf-8' }
-  const plainHeaders = { ...type, ...corsHeaders(definition.path) }
+  const isOurs = isControl(definition.path)
+
+  return (c) => {
+    c.env.operationId = operationId
+    if (isOurs) return run(c)
+    return steer(c, services, definition as Forceable, () => run(c))
+  }
 
   // Without a body nothing is waited for: the answer is given synchronously, which node-server sends faster.
-  return (c) => {
-    const apiKey = isOpen ? '' : apiKeyOf(c, services)
+  function run(c: Context<Env>): Response | Promise<Response> {
+    const apiKey = isOurs ? '' : apiKeyOf(c, services)
     if (apiKey instanceof Response) return apiKey
     const params = paramsSchema ? validateParams(paramsSchema, c.req.param()) : NOTHING
     if (!bodySchema) return answer(c, apiKey, params, NOTHING)
+    if (bodyDefinition?.required === false && !hasBody(c)) {
+      return answer(c, apiKey, params, validate(c, bodySchema, {}))
+    }
     const respond = (json: Body) => {
       if (json instanceof Response) return json
-      const body = 'data' in json ? validate(bodySchema, json.data) : json
+      const body = 'data' in json ? validate(c, bodySchema, json.data) : json
       return answer(c, apiKey, params, body)
     }
     const json = readJson(c, services)
     return json instanceof Promise ? json.then(respond) : respond(json)
   }
 
-  function validate(schema: z.ZodObject, value: unknown): Validated<unknown> {
-    return validateBody(schema, value, services.assumptions.errorKeys)
+  function validate(c: Context<Env>, schema: z.ZodType, value: unknown): Validated<unknown> {
+    if (isOurs) return validateControlBody(schema, value)
+    const { assumptions } = services.simulator.world(c.env.world).settings
+    return validateBody(schema, value, assumptions.errorKeys)
   }
 
   function answer(
@@ -123,24 +156,39 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       return validationProblem(c, services, merge(params, body))
     }
     const world = services.simulator.enter(c.env.world)
-    const organisation = isOpen ? '' : organisationOf(world, apiKey)
+    c.env.exchange = world.exchange
+    world.exchange.preferred = c.env.preferred
+    const organisation = isOurs ? '' : organisationOf(world, apiKey)
     const response = attempt(c, { world, organisation, params: params.data, body: body.data })
+    if (isOurs) return savedAll(response)
     const saving = services.save?.(world)
     return saving ? saving.then(() => response) : response
   }
 
-  function attempt(c: Context<Env>, input: Input): Response {
+  function attempt(c: Context<Env>, input: Input): Response | Promise<Response> {
     try {
-      const { status, body, location } = handler(input)
-      const headers = location && {
-        ...type,
-        ...corsHeaders(definition.path, { Location: c.env.prefix + location }),
-      }
-      return new Response(JSON.stringify(body), { status, headers: headers || plainHeaders })
+      const reply = handler(input)
+      if (!(reply instanceof Promise)) return send(c, reply)
+      return reply.then((it) => send(c, it)).catch((error) => problemOf(c, services, error))
     } catch (error) {
       return problemOf(c, services, error)
     }
   }
+
+  function send(c: Context<Env>, { status, body, location }: AnyReply): Response {
+    const headers = location === undefined ? undefined : { Location: c.env.prefix + location }
+    return respond(c, services, { status, body: JSON.stringify(body), headers })
+  }
+
+  /** An operation of the control plane may change any world. */
+  async function savedAll(response: Response | Promise<Response>): Promise<Response> {
+    const answered = await response
+    await services.saveAll?.()
+    return answered
+  }
 }
+
+const hasBody = ({ req }: Context<Env>): boolean =>
+  req.raw.headers.has('Content-Type') || Number(req.header('Content-Length') ?? 0) > 0
 
 const NOTHING = { data: undefined }

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
-import { type Errors, problem } from './problem.ts'
+import { problem } from './problem.ts'
+import { note } from './respond.ts'
 import type { Env, Services } from './services.ts'
+import type { Invalid } from './validation.ts'
 
 const MAX_BYTES = 1024 * 1024
 const MAX_DEPTH = 32
@@ -14,39 +16,55 @@ function isJson(c: Context<Env>): boolean {
 type Bytes = ArrayBuffer | Uint8Array
 
 /** What the body holds. What is wrong with its JSON is a part of a 400; a body of no use has an answer (415, 413). */
-export type Body = { data: unknown } | { errors: Errors } | Response
+export type Body = { data: unknown } | Invalid | Response
 
 /** Reads the body as JSON. */
 export function readJson(c: Context<Env>, services: Services): Body | Promise<Body> {
   if (!isJson(c)) {
+    note(c, { pointer: '/headers/content-type', message: 'It is not JSON.' })
     return problem(c, services, 415, 'Cannot read the body: its Content-Type is not JSON.')
   }
   const declared = c.req.header('Content-Length')
   if (declared === undefined) {
-    return readChunks(c).then((bytes) => (bytes ? jsonIn(bytes) : tooLarge(c, services)))
+    return readChunks(c).then((bytes) => (bytes ? jsonOf(c, bytes) : tooLarge(c, services)))
   }
-  return Number(declared) > MAX_BYTES ? tooLarge(c, services) : c.req.arrayBuffer().then(jsonIn)
+  return Number(declared) > MAX_BYTES
+    ? tooLarge(c, services)
+    : c.req.arrayBuffer().then((bytes) => jsonOf(c, bytes))
 }
 
 function tooLarge(c: Context<Env>, services: Services): Response {
+  note(c, { pointer: '/body', message: 'It is larger than 1 MiB.' })
   return problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
 }
 
-function jsonIn(bytes: Bytes): Body {
+/** What is larger is not put on record: a thousand such bodies would fill the memory. */
+const MAX_RECORDED_BYTES = 16 * 1024
+
+function jsonOf(c: Context<Env>, bytes: Bytes): Body {
+  const json = jsonIn(bytes)
+  if ('data' in json && bytes.byteLength <= MAX_RECORDED_BYTES) c.env.body = json.data
+  return json
+}
+
+function jsonIn(bytes: Bytes): { data: unknown } | Invalid {
   const text = decode(bytes)
-  if (text === undefined) return { errors: { $: ['The request body is not valid UTF-8.'] } }
+  if (text === undefined) return invalid('$', 'The request body is not valid UTF-8.')
   if (text.trim() === '' || text.trim() === 'null') {
-    return { errors: { '': ['A non-empty request body is required.'] } }
+    return invalid('', 'A non-empty request body is required.')
   }
   const data = parse(text)
   if (data === undefined) {
-    return { errors: { $: ['The request body is not valid JSON.'] } }
+    return invalid('$', 'The request body is not valid JSON.')
   }
   if (isDeeperThan(data, MAX_DEPTH)) {
-    const message = `The JSON is nested deeper than the maximum depth of ${MAX_DEPTH}.`
-    return { errors: { $: [message] } }
+    return invalid('$', `The JSON is nested deeper than the maximum depth of ${MAX_DEPTH}.`)
   }
   return { data }
+}
+
+function invalid(key: string, message: string): Invalid {
+  return { errors: { [key]: [message] }, problems: [{ pointer: '/body', message }] }
 }
 
 /**

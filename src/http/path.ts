@@ -4,3 +4,9 @@ export function pathOf(url: string): string {
   const end = url.indexOf('?', start)
   return url.slice(start, end === -1 ? undefined : end)
 }
+
+/** The query of a URL as it was sent, without `?`. */
+export function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  return start === -1 ? '' : url.slice(start + 1)
+}

@@ -1,22 +1,26 @@
 import type { Context } from 'hono'
-import type { Assumptions } from '../contract/assumptions.ts'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
-import { corsHeaders } from './cors.ts'
+import { note, respond } from './respond.ts'
 import type { Env, Services } from './services.ts'
+import type { Invalid } from './validation.ts'
 import { instanceOf } from './world.ts'
 
 /** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
 const KINDS = {
   400: ['rfc9110#section-15.5.1', 'Bad Request'],
   401: ['rfc9110#section-15.5.2', 'Unauthorized'],
+  403: ['rfc9110#section-15.5.4', 'Forbidden'],
   404: ['rfc9110#section-15.5.5', 'Not Found'],
   405: ['rfc9110#section-15.5.6', 'Method Not Allowed'],
+  406: ['rfc9110#section-15.5.7', 'Not Acceptable'],
   409: ['rfc9110#section-15.5.10', 'Conflict'],
   413: ['rfc9110#section-15.5.14', 'Content Too Large'],
   415: ['rfc9110#section-15.5.16', 'Unsupported Media Type'],
+  421: ['rfc9110#section-15.5.20', 'Misdirected Request'],
   422: ['rfc4918#section-11.2', 'Unprocessable Entity'],
+  429: ['rfc6585#section-4', 'Too Many Requests'],
   500: ['rfc9110#section-15.6.1', 'An error occurred while processing your request.'],
   502: ['rfc9110#section-15.6.3', 'Bad Gateway'],
   503: ['rfc9110#section-15.6.4', 'Service Unavailable'],
@@ -28,7 +32,10 @@ type ProblemStatus = keyof typeof KINDS
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' }
 
 const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus> = {
+  conflict: 409,
   'fault-of-ours': 500,
+  invalid: 400,
+  'not-found': 404,
   'provider-not-found': 404,
   'too-many-worlds': 503,
   'twilio-busy': 503,
@@ -37,6 +44,7 @@ const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus
   'twilio-limit': 400,
   'twilio-timeout': 504,
   'twilio-unusable': 502,
+  unverified: 406,
   'world-name-invalid': 400,
 }
 
@@ -50,12 +58,23 @@ export function problem(
   status: ProblemStatus,
   detail: string,
   headers?: Record<string, string>,
+  more?: object,
 ): Response {
-  return send(c, services, { status, title: KINDS[status][1], detail }, headers)
+  return send(
+    c,
+    services,
+    { status, title: KINDS[status][1], detail, ...(more && { more }) },
+    headers,
+  )
 }
 
 /** The 400 that lists everything that is wrong with a request. */
-export function validationProblem(c: Context<Env>, services: Services, errors: Errors): Response {
+export function validationProblem(
+  c: Context<Env>,
+  services: Services,
+  { errors, problems }: Invalid,
+): Response {
+  note(c, ...problems)
   return send(c, services, {
     status: 400,
     title: 'One or more validation errors occurred.',
@@ -64,10 +83,28 @@ export function validationProblem(c: Context<Env>, services: Services, errors: E
   })
 }
 
+/** The answer that another problem gave, as this request would get it. */
+export function problemLike(
+  c: Context<Env>,
+  services: Services,
+  { status, title, detail, errors }: { status: number } & Omit<Trouble, 'status'>,
+  headers?: Record<string, string>,
+): Response {
+  return send(
+    c,
+    services,
+    { status: status as ProblemStatus, title, detail, ...(errors && { errors }) },
+    headers,
+  )
+}
+
 /** The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing. */
 export function problemOf(c: Context<Env>, services: Services, error: unknown): Response {
   if (error instanceof SimulatorError) {
-    return problem(c, services, statusOf(error.code, services.assumptions), error.message)
+    const { code, message, more } = error
+    const status = statusOf(c, services, code)
+    const title = KINDS[status][1]
+    return send(c, services, { status, title, detail: message, ...(more && { more }) })
   }
   services.logError(error)
   return problem(
@@ -78,8 +115,9 @@ export function problemOf(c: Context<Env>, services: Services, error: unknown): 
   )
 }
 
-function statusOf(code: ErrorCode, { refusedCredentials }: Assumptions): ProblemStatus {
-  return code === 'credentials-refused' ? refusedCredentials : STATUS_OF[code]
+function statusOf(c: Context<Env>, { simulator }: Services, code: ErrorCode): ProblemStatus {
+  if (code !== 'credentials-refused') return STATUS_OF[code]
+  return simulator.world(c.env.world).settings.assumptions.refusedCredentials
 }
 
 /** What sets one problem apart from another. */
@@ -88,6 +126,8 @@ interface Trouble {
   title: string
   detail: string
   errors?: Errors
+  /** Members beyond those of every problem. */
+  more?: object
 }
 
 function send(
@@ -107,13 +147,13 @@ function send(
     traceId: traceIdOf(c, services, instance, trouble),
     // Only a problem with `errors` shows this member: JSON leaves out what is undefined.
     errors,
+    ...trouble.more,
   } satisfies Record<keyof ValidationProblemDetails, unknown>
-  return new Response(JSON.stringify(body), {
+  return respond(c, services, {
     status,
-    headers: {
-      'Content-Type': 'application/problem+json; charset=utf-8',
-      ...corsHeaders(c.req.path, status === 401 ? CHALLENGE : headers),
-    },
+    body: JSON.stringify(body),
+    type: 'application/problem+json; charset=utf-8',
+    headers: { ...(status === 401 ? CHALLENGE : undefined), ...headers },
   })
 }
 

@@ -4,15 +4,18 @@ import { isoTime } from '../domain/clock.ts'
 import { createProvider, type Provider, readProvider, updateProvider } from '../domain/providers.ts'
 import { verificationStatus } from '../domain/verification.ts'
 import type { Handlers } from './bind.ts'
-import type { Services } from './services.ts'
 
 /** The handlers of the provider endpoints. */
-export function providerHandlers({ assumptions }: Services): Handlers<typeof routes> {
+export function providerHandlers(): Handlers<typeof routes> {
   return {
     createTwilioProvider: ({ world, organisation, body }) => {
       const provider = createProvider(world, { ...body, organisation })
       const location = `/api/v1/providers/twilio/${provider.id}`
-      return { status: assumptions.createStatus, body: toTwilioProvider(provider), location }
+      return {
+        status: world.settings.assumptions.createStatus,
+        body: toTwilioProvider(provider),
+        location,
+      }
     },
 
     getTwilioProvider: ({ world, organisation, params }) => {

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../contract/assumptions.ts'
+import type { Scenario } from '../contract/scenario.ts'
 import type { Simulator } from '../domain/simulator.ts'
 import type { World } from '../domain/world.ts'
 import type { Bindings } from './world.ts'
@@ -6,11 +6,18 @@ import type { Bindings } from './world.ts'
 /** What the handlers work with. */
 export interface Services {
   simulator: Simulator
-  assumptions: Assumptions
   /** The API keys that are let in; null lets in every non-empty key. */
   apiKeys: ReadonlySet<string> | null
   /** Saves a world that changed since it was saved last; null where worlds live in memory only. */
   save: ((world: World) => Promise<void> | undefined) | null
+  /** Saves every world that changed, and forgets those that were dropped; null where worlds live in memory only. */
+  saveAll: (() => Promise<void>) | null
+  /** The scenarios that can be asked for by name. */
+  scenarios: () => Promise<Scenario[]>
+  /** The version of the package. */
+  version: () => Promise<string>
+  /** Whether answers go without the headers that only a simulator sends. */
+  plain: boolean
   /** Told about every error that nobody foresaw. */
   logError: (error: unknown) => void
 }

@@ -1,12 +1,20 @@
 import type { z } from '@hono/zod-openapi'
 import type { Assumptions } from '../contract/assumptions.ts'
+import type { EntryProblem } from '../domain/journal.ts'
+import { pointer, problemsByPlace } from './pointer.ts'
 import type { Errors } from './problem.ts'
 
 type Issue = z.core.$ZodRawIssue
 type ErrorKeys = Assumptions['errorKeys']
 
 /** What a schema says of a value: the value, or what is wrong with it. */
-export type Validated<T> = { data: T } | { errors: Errors }
+export type Validated<T> = { data: T } | Invalid
+
+/** What is wrong with a part of a request: as the answer says it, and by place. */
+export interface Invalid {
+  errors: Errors
+  problems: EntryProblem[]
+}
 
 /** Checks path parameters. A bad one is named as it stands in the path. */
 export function validateParams(
@@ -15,47 +23,67 @@ export function validateParams(
 ): Validated<unknown> {
   return validate(schema, params, ({ path }) => {
     const name = String(path?.[0])
-    return [name, `The value '${params[name]}' is not valid.`]
+    return { pointer: '/path', key: name, message: `The value '${params[name]}' is not valid.` }
   })
 }
 
 /** Checks a body. Keys and messages are those of ASP.NET Core: the service shows its signs. */
 export function validateBody(
-  schema: z.ZodObject,
+  schema: z.ZodType,
   body: unknown,
   keys: ErrorKeys,
 ): Validated<unknown> {
-  return validate(schema, body, (issue) => describe(body, issue, keys))
+  return validate(schema, body, (issue) => {
+    const [key, message] = describe(body, issue, keys)
+    return { pointer: `/body${pointer(issue.path ?? [])}`, key, message }
+  })
+}
+
+/** Checks a body of the control plane. Keys are JSON pointers, and messages name the rule. */
+export function validateControlBody(schema: z.ZodType, body: unknown): Validated<unknown> {
+  const { data, error } = schema.safeParse(body)
+  if (!error) return { data }
+  const errors: Errors = {}
+  for (const { pointer, message } of problemsByPlace(error.issues)) {
+    errors[pointer] = [...(errors[pointer] ?? []), message]
+  }
+  return { errors, problems: [] }
 }
 
 /** What an issue is called on the wire. */
-type Describe = (issue: Issue) => [key: string, message: string]
+type Describe = (issue: Issue) => { pointer: string; key: string; message: string }
 
 /** `safeParse` without its error and zod's own messages: nobody reads them, and they are a fifth of a refused request. */
-function validate(schema: z.ZodObject, value: unknown, describe: Describe): Validated<unknown> {
+function validate(schema: z.ZodType, value: unknown, describe: Describe): Validated<unknown> {
   const result = schema._zod.run({ value, issues: [] }, { async: false })
   if (result instanceof Promise) throw new Error('Cannot validate: a schema is asynchronous')
   const { value: data, issues } = result
-  return issues.length === 0 ? { data } : { errors: collect(issues, describe) }
+  return issues.length === 0 ? { data } : collect(issues, describe)
 }
 
-/** All errors of a request, whatever part of it they are about. */
-export function merge(...parts: Validated<unknown>[]): Errors {
-  return Object.assign({}, ...parts.map((part) => ('errors' in part ? part.errors : {})))
+/** All that is wrong with a request, whatever part of it it is about. */
+export function merge(...parts: Validated<unknown>[]): Invalid {
+  const invalid = parts.filter((part) => 'errors' in part)
+  return {
+    errors: Object.assign({}, ...invalid.map((part) => part.errors)),
+    problems: invalid.flatMap((part) => part.problems),
+  }
 }
 
 /** Two issues of one member with the same message are one problem; a missing member is only missing. */
-function collect(issues: Issue[], describe: Describe): Errors {
+function collect(issues: Issue[], describe: Describe): Invalid {
   const errors: Errors = {}
+  const problems: EntryProblem[] = []
   for (const issue of issues) {
     // zod goes on to measure what has a length, whatever its type.
     if (!isTypeIssue(issue) && issues.some((it) => isTypeIssue(it) && isAbout(it, issue))) continue
-    const [key, message] = describe(issue)
+    const { pointer, key, message } = describe(issue)
     const messages = errors[key]
     if (!messages) errors[key] = [message]
     else if (!messages.includes(message)) messages.push(message)
+    problems.push({ pointer, message })
   }
-  return errors
+  return { errors, problems }
 }
 
 const isTypeIssue = ({ code }: Issue): boolean => code === 'invalid_type'

@@ -1,13 +1,40 @@
 import { getPath } from 'hono/utils/url'
+import type { FaultKind } from '../contract/faults.ts'
+import type { Scenario } from '../contract/scenario.ts'
+import type { EntryProblem, Journal } from '../domain/journal.ts'
+import type { Decision } from '../domain/precedence.ts'
+import type { Exchange } from '../domain/world.ts'
+import type { Broken } from './broken.ts'
 import { pathOf } from './path.ts'
 
-/** Which world a request is for, and where in it. */
+/** Which world a request is for, and where in it; and what is known of the request by now. */
 export interface Bindings {
   world: string
   /** What stands before the paths of that world, such as `/__w/checkout`; empty where the path names no world. */
   prefix: string
   /** The path inside the world, as routes know it. */
   path: string
+  /** Where the request goes on record; null for the control plane, and where there is no such world. */
+  journal: Journal | null
+  /** Its number in the journal. */
+  id: string
+  operationId: string | null
+  /** The JSON of the body, once it was read. */
+  body: unknown
+  /** What is wrong with it. */
+  problems: EntryProblem[]
+  /** What chose the answer before the operation could. */
+  decisions: Decision[]
+  /** What the operation did, once it has run. */
+  exchange: Exchange | null
+  /** The scenario that it asks for. */
+  preferred: Scenario | null
+  /** The preferences that are kept, as `Preference-Applied` says them. */
+  applied: string
+  /** How its answer is to be broken. */
+  fault: FaultKind | null
+  /** What to hand out in the place of the answer. */
+  broken: Broken | null
 }
 
 const PREFIX = '/__w/'
@@ -15,16 +42,36 @@ const PREFIX = '/__w/'
 /** The world that a request names, by the prefix of its path or else by `X-Mock-World`; otherwise the given one. */
 export function bindingsOf(request: Request, world: string): Bindings {
   const path = getPath(request)
-  if (!path.startsWith(PREFIX)) {
-    return { world: request.headers.get('X-Mock-World') ?? world, prefix: '', path }
-  }
-  const end = path.indexOf('/', PREFIX.length)
+  const isPrefixed = path.startsWith(PREFIX)
+  const end = isPrefixed ? path.indexOf('/', PREFIX.length) : 0
   const prefix = end === -1 ? path : path.slice(0, end)
-  return { world: prefix.slice(PREFIX.length), prefix, path: path.slice(prefix.length) || '/' }
+  return {
+    world: isPrefixed
+      ? prefix.slice(PREFIX.length)
+      : (request.headers.get('X-Mock-World') ?? world),
+    prefix,
+    path: path.slice(prefix.length) || '/',
+    journal: null,
+    id: '',
+    operationId: null,
+    body: undefined,
+    problems: [],
+    decisions: [],
+    exchange: null,
+    preferred: null,
+    applied: '',
+    fault: null,
+    broken: null,
+  }
 }
 
 /** The path of a request inside its world as it was sent: no world's name changes a body. */
 export function instanceOf(request: Request, { prefix }: Bindings): string {
   const path = pathOf(request.url)
   return prefix === '' ? path : path.replace(/^\/__w\/[^/]*/, '') || '/'
+}
+
+/** Whether a path inside a world belongs to the control plane. */
+export function isControl(path: string): boolean {
+  return path.startsWith('/__admin')
 }

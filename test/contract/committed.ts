@@ -12,7 +12,7 @@ export interface Schema {
   'x-fidelity'?: { class: string; source: string }
 }
 
-type Content = Record<string, { schema: Schema }>
+type Content = Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }>
 
 export interface Operation {
   operationId: string
@@ -28,7 +28,15 @@ export interface Operation {
     schema: Schema
   }[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description: string; content: Content; 'x-fidelity'?: unknown }>
+  responses: Record<
+    string,
+    {
+      description: string
+      headers?: Record<string, { description: string; schema: Schema }>
+      content: Content
+      'x-fidelity'?: unknown
+    }
+  >
   'x-fidelity'?: unknown
 }
 

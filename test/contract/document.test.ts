@@ -7,9 +7,19 @@ import { committed, nameOf, operations, resolve, type Schema, text } from './com
 
 /** Every status that an operation declares; by hand, from sections 9 and 13 of the design. */
 const STATUSES = [
-  ['createTwilioProvider', [200, 201], [400, 401, 413, 415, 422, 500, 502, 503, 504]],
-  ['getTwilioProvider', [200], [400, 401, 404, 500]],
-  ['updateTwilioProvider', [200], [400, 401, 404, 409, 413, 415, 500, 502, 503, 504]],
+  ['createTwilioProvider', [200, 201], [400, 401, 413, 415, 422]],
+  ['getTwilioProvider', [200], [400, 401, 404]],
+  ['updateTwilioProvider', [200], [400, 401, 404, 409, 413, 415]],
+] as const
+
+/** What any service may answer behind a gateway or under load, so every operation declares it too. */
+const ANYWHERE = [403, 429, 500, 502, 503, 504]
+
+/** What Trunkline answers to no request as it is: nothing in the design gives it. */
+const ONLY_ASKED = [
+  ['createTwilioProvider', ['403', '429']],
+  ['getTwilioProvider', ['403', '429', '502', '504']],
+  ['updateTwilioProvider', ['403', '429']],
 ] as const
 
 /** What the body of a 400 is; the body of every other problem is ProblemDetails. */
@@ -93,9 +103,34 @@ test.each(STATUSES)(
   '%s declares the successes %j and the problems %j',
   (id, successes, problems) => {
     const declared = responses.filter(([operationId]) => operationId === id)
-    expect(declared.map(([, status]) => Number(status))).toEqual([...successes, ...problems])
+    const statuses = [...successes, ...problems, ...ANYWHERE].sort()
+    expect(declared.map(([, status]) => Number(status))).toEqual(statuses)
   },
 )
+
+test.each(ONLY_ASKED)(
+  '%s says of %j, and of no other, that it never comes by itself',
+  (id, statuses) => {
+    const never = responses.filter(([operationId, , response]) => {
+      const { class: kind, source } = Fidelity.parse(response['x-fidelity'])
+      return operationId === id && kind === 'invented' && source.startsWith('never by itself')
+    })
+    expect(never.map(([, status]) => status)).toEqual(statuses)
+  },
+)
+
+test('whoever is asked to wait is told how many seconds', () => {
+  const asked = responses.filter(([, , { headers }]) => headers?.['Retry-After'])
+  expect(asked.map(([id, status]) => [id, status])).toEqual(
+    Object.keys(routes).flatMap((id) => [
+      [id, '429'],
+      [id, '503'],
+    ]),
+  )
+  for (const [, , { headers }] of asked) {
+    expect(headers?.['Retry-After']?.schema).toEqual({ type: 'integer', minimum: 0 })
+  }
+})
 
 test.each(responses)('%s %s has one body, of the right type', (id, status, { content }) => {
   const [type, schemas] = status.startsWith('2')

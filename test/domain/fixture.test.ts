@@ -149,7 +149,13 @@ test('a provider of a fixture is built as the documentation says, whatever the s
 test('the exchange of a new world says nothing about how it was built', () => {
   const world = newWorld({ fixture: { accounts: [account()], providers: [provider()] } })
 
-  expect(world.exchange).toStrictEqual({ draws: [], twilioCalls: [] })
+  expect(world.exchange).toStrictEqual({
+    at: world.clock.now,
+    draws: [],
+    twilioCalls: [],
+    decisions: [],
+    preferred: null,
+  })
 })
 
 test('finds a provider of a fixture whose id is written in capitals', () => {

@@ -11,7 +11,7 @@ import {
   uuid,
 } from '../../src/domain/ids.ts'
 import { emptyWorld } from '../../src/domain/world.ts'
-import { newWorld } from '../support/world.ts'
+import { newWorld, SETTINGS } from '../support/world.ts'
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const DRAWS = [
@@ -108,7 +108,7 @@ test.each<[string, number, IdKind, string]>([
 test('draws the same id in worlds of other names', () => {
   const { seed, clock } = newWorld()
   const ids = ['default', 'checkout', 'test'].map((name) =>
-    draw(emptyWorld(name, { seed, clock, scenario: null }), 'provider', 'key'),
+    draw(emptyWorld(name, { seed, clock, scenario: null, settings: SETTINGS }), 'provider', 'key'),
   )
 
   expect(new Set(ids).size).toBe(1)

@@ -98,7 +98,7 @@ function resultsOf(steps: { step: Step; isBase: boolean }[]): unknown[] {
   const made: string[] = []
   const results: unknown[] = []
   for (const { step, isBase } of steps) {
-    world.exchange = newExchange()
+    world.exchange = newExchange(world.clock.now)
     const before = Object.keys(world.providers)
     const result = structuredClone(step(world, made))
     if (!isBase) continue

@@ -3,7 +3,7 @@ import { Fixture } from '../../src/contract/fixture.ts'
 import { type Clock, DEFAULT_NOW } from '../../src/domain/clock.ts'
 import { createProvider, readProvider } from '../../src/domain/providers.ts'
 import { Simulator, type SimulatorStart } from '../../src/domain/simulator.ts'
-import { newWorld } from '../support/world.ts'
+import { newWorld, SETTINGS } from '../support/world.ts'
 
 const INPUT = {
   organisation: 'org-1',
@@ -87,13 +87,21 @@ test('begins every request with a new exchange', () => {
   const simulator = new Simulator(start())
   createProvider(simulator.enter('default'), INPUT)
 
-  expect(simulator.enter('default').exchange).toStrictEqual({ draws: [], twilioCalls: [] })
+  expect(simulator.enter('default').exchange).toStrictEqual({
+    at: DEFAULT_NOW,
+    draws: [],
+    twilioCalls: [],
+    decisions: [],
+    preferred: null,
+  })
 })
 
 function start(details: Partial<SimulatorStart> = {}): SimulatorStart {
   return {
     seed: 1,
     scenario: null,
+    settings: SETTINGS,
+    journalSize: 10,
     fixture: Fixture.parse({}),
     clock: { mode: 'frozen', now: DEFAULT_NOW, offset: 0 },
     wall: () => DEFAULT_NOW,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { Assumptions } from '../../src/contract/assumptions.ts'
 import { Fixture } from '../../src/contract/fixture.ts'
 import { DEFAULT_NOW } from '../../src/domain/clock.ts'
 import { Simulator } from '../../src/domain/simulator.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Options } from '../../src/index.ts'
 import { clientOf, PROVIDERS, type Sent, startInProcess, validBody } from '../support/client.ts'
+import { SETTINGS } from '../support/world.ts'
 
 const UNKNOWN = `${PROVIDERS}/3c90c3cc-0d44-4b50-8888-8dd25736052a`
 const steered = (code: number) => ({ ...validBody, authToken: `${code}`.padStart(32, '0') })
@@ -192,6 +192,8 @@ function startBroken(error: Error) {
     seed: 1,
     clock: { mode: 'frozen', now: DEFAULT_NOW, offset: 0 },
     scenario: null,
+    settings: SETTINGS,
+    journalSize: 10,
     fixture: Fixture.parse({}),
     wall: () => DEFAULT_NOW,
   })
@@ -201,12 +203,15 @@ function startBroken(error: Error) {
   const logged: unknown[] = []
   const app = createApp({
     simulator,
-    assumptions: Assumptions.parse({}),
     apiKeys: null,
     save: null,
+    saveAll: null,
+    scenarios: async () => [],
+    version: async () => '0.0.0',
+    plain: false,
     logError: (it) => logged.push(it),
   })
-  return { logged, ...clientOf((request) => app(request, 'default')) }
+  return { logged, ...clientOf((request) => app(request, 'default') as Response) }
 }
 
 test.each<[string, string, Sent]>([

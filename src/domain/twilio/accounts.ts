@@ -1,4 +1,5 @@
 import { draw, fakePhoneNumber } from '../ids.ts'
+import { isSameToken } from '../state.ts'
 import { isSteeringToken } from '../steering.ts'
 import { changed, now, type World } from '../world.ts'
 import { TwilioError } from './errors.ts'
@@ -24,7 +25,8 @@ export function authenticate(world: World, { accountSid, authToken }: TwilioCred
       account.authToken = authToken
       changed(world)
     }
-    if (account.authToken !== authToken) throw new TwilioError(20003, { hint: OTHER_TOKEN })
+    if (!isSameToken(account.authToken, authToken))
+      throw new TwilioError(20003, { hint: OTHER_TOKEN })
   }
   if (account.status === 'closed') throw new TwilioError(20003)
   if (account.status === 'suspended') throw new TwilioError(20403)

@@ -1,5 +1,5 @@
-import type { TwilioOperation } from '../../contract/scenario.ts'
-import { steeringOf } from '../steering.ts'
+import type { TwilioOperation, TwilioScript } from '../../contract/scenario.ts'
+import { decide, type Steered, sourcesFor } from '../precedence.ts'
 import type { World } from '../world.ts'
 import { authenticate, type TwilioCredentials } from './accounts.ts'
 import {
@@ -33,10 +33,14 @@ export interface TwilioCall {
 export class TwilioClient {
   readonly #world: World
   readonly #credentials: TwilioCredentials
+  readonly #scripts: readonly TwilioScript[]
 
-  constructor(world: World, { accountSid, authToken }: TwilioCredentials) {
+  constructor(world: World, subject: TwilioCredentials & Steered) {
+    const { accountSid, authToken } = subject
     this.#world = world
     this.#credentials = { accountSid, authToken }
+    const sources = sourcesFor(world, subject)
+    this.#scripts = decide(world, 'what Twilio answers', sources, (it) => it.twilio)?.says ?? []
   }
 
   fetchAccount(): Account {
@@ -145,7 +149,7 @@ export class TwilioClient {
     const entry: TwilioCall = { operation, method, path, status: null, code: null }
     this.#world.exchange.twilioCalls.push(entry)
     try {
-      strike(this.#world, this.#credentials.authToken, operation)
+      strike(this.#scripts, operation)
       const answer = run(authenticate(this.#world, this.#credentials))
       entry.status = successStatus(operation, method)
       return answer
@@ -165,17 +169,9 @@ function successStatus(operation: TwilioOperation, method: TwilioCall['method'])
   return method === 'POST' && !operation.startsWith('Update') ? 201 : 200
 }
 
-/** Throws the error that the token has for this call. A scenario has its say only where no token steers. */
-function strike(world: World, authToken: string, operation: TwilioOperation): void {
-  const steering = steeringOf(authToken)
-  if (steering) {
-    const strikes = steering.kind === 'twilio-error' && steering.operation === operation
-    if (strikes) throw new TwilioError(steering.code)
-    return
-  }
-  const script = world.scenario?.twilio?.find(
-    (it) => it.operation === operation || it.operation === '*',
-  )
+/** Throws the error that is scripted for this call. */
+function strike(scripts: readonly TwilioScript[], operation: TwilioOperation): void {
+  const script = scripts.find((it) => it.operation === operation || it.operation === '*')
   if (script?.error === 'timeout') throw new TwilioTimeout()
   if (script) throw new TwilioError(script.error)
 }

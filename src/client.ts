@@ -1,0 +1,52 @@
+import { type Control, controlOver } from './control.ts'
+import { isWorldName, WORLD_NAME_RULE } from './domain/simulator.ts'
+
+export { type Control, ControlError } from './control.ts'
+
+/** A simulator that runs elsewhere, seen from one of its worlds. */
+export interface ConnectedSimulator {
+  /** What stands before the paths of this world, such as `http://127.0.0.1:4700/__w/checkout`. */
+  readonly url: string
+  /** The control plane of this world. */
+  readonly control: Control
+  /** Sends a request to this world; the origin of its URL does not matter. */
+  fetch(request: Request): Promise<Response>
+  /**
+   * The same simulator, seen from another world, which is made on first use.
+   * @param name letters, digits, `.`, `_` and `-`, at most 64
+   * @throws RangeError for any other name
+   */
+  world(name: string): ConnectedSimulator
+}
+
+/**
+ * Connects to a simulator that listens on a port; nothing is sent yet.
+ * @param url where it listens, such as `http://127.0.0.1:4700`; a `/__w/{world}` at its end names a world
+ * @param options `adminToken`, where the server demands one
+ * @throws TypeError for what is no URL
+ * @example
+ * const { control } = connectSimulator('http://127.0.0.1:4700').world('checkout')
+ * await control.setScenario('twilio-down')
+ */
+export function connectSimulator(
+  url: string,
+  { adminToken }: { adminToken?: string } = {},
+): ConnectedSimulator {
+  const base = new URL(url).href.replace(/\/+$/, '')
+  const server = base.replace(/\/__w\/[^/]*$/, '')
+  const headers: Record<string, string> = adminToken ? { 'X-Admin-Token': adminToken } : {}
+  return {
+    url: base,
+    control: controlOver((request) => fetch(request), base, headers),
+    fetch(request) {
+      const { pathname, search } = new URL(request.url)
+      return fetch(new Request(base + pathname + search, request))
+    },
+    world(name) {
+      if (!isWorldName(name)) {
+        throw new RangeError(`Cannot use world "${name}": ${WORLD_NAME_RULE}.`)
+      }
+      return connectSimulator(`${server}/__w/${name}`, { ...(adminToken && { adminToken }) })
+    },
+  }
+}

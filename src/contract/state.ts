@@ -1,0 +1,150 @@
+import { z } from '@hono/zod-openapi'
+import { ActiveFault } from './faults.ts'
+import { VerificationCheck } from './providers.ts'
+import { Scenario, TwilioScript, VerificationScript } from './scenario.ts'
+import { Settings } from './settings.ts'
+
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
+const Millis = z.number().meta({ description: 'Milliseconds since 1970.' })
+const MaybeMillis = z.union([Millis, z.null()])
+const dates = { dateCreated: Millis, dateUpdated: Millis }
+const Organisation = z.union([z.string(), z.null()])
+const keyed = <S extends z.ZodType>(schema: S) => z.record(z.string(), schema)
+
+const Verification = z.strictObject({
+  checks: z.union([z.array(VerificationCheck), z.null()]),
+  lastVerifiedAt: MaybeMillis,
+  dueOnRead: z.union([z.int(), z.null()]),
+  dueAt: MaybeMillis,
+})
+
+/** What a provider was told that verification says, apart from its token. */
+const ProviderScript = z.strictObject({
+  by: z.string(),
+  rank: z.literal([1, 3]),
+  verification: VerificationScript.optional(),
+  twilio: z.array(TwilioScript).optional(),
+})
+
+const Provider = z.strictObject({
+  id: z.guid(),
+  organisation: Organisation,
+  name: z.string(),
+  accountSid: sid('AC'),
+  authToken: z.string(),
+  region: z.union([z.string(), z.null()]),
+  supportsCallTransfer: z.boolean(),
+  trunkSid: sid('TK'),
+  domainName: z.string(),
+  credentialListSid: sid('CL'),
+  credentialSid: sid('CR'),
+  sipCredentialId: z.guid(),
+  sipPhoneNumberIds: z.array(z.guid()),
+  verification: Verification,
+  script: z.union([ProviderScript, z.null()]),
+})
+
+const SipCredential = z.strictObject({
+  id: z.guid(),
+  organisation: Organisation,
+  providerId: z.guid(),
+  server: z.string(),
+  authUser: z.string(),
+  authPassword: z.string(),
+  createdAt: Millis,
+})
+
+const SipPhoneNumber = z.strictObject({
+  id: z.guid(),
+  organisation: Organisation,
+  providerId: z.guid(),
+  phoneNumberSid: sid('PN'),
+  phoneNumber: z.string(),
+  createdAt: Millis,
+})
+
+const Account = z.strictObject({
+  sid: sid('AC'),
+  authToken: z.union([z.string(), z.null()]),
+  friendlyName: z.string(),
+  status: z.enum(['active', 'suspended', 'closed']),
+  type: z.enum(['Full', 'Trial']),
+  trunkSids: z.array(sid('TK')),
+  credentialListSids: z.array(sid('CL')),
+  phoneNumberSids: z.array(sid('PN')),
+  ...dates,
+})
+
+const Trunk = z.strictObject({
+  sid: sid('TK'),
+  accountSid: sid('AC'),
+  friendlyName: z.union([z.string(), z.null()]),
+  domainName: z.union([z.string(), z.null()]),
+  transferMode: z.enum(['disable-all', 'enable-all', 'sip-only']),
+  credentialListSids: z.array(sid('CL')),
+  phoneNumberSids: z.array(sid('PN')),
+  ...dates,
+})
+
+const CredentialList = z.strictObject({
+  sid: sid('CL'),
+  accountSid: sid('AC'),
+  friendlyName: z.string(),
+  credentialSids: z.array(sid('CR')),
+  ...dates,
+})
+
+const Credential = z.strictObject({
+  sid: sid('CR'),
+  accountSid: sid('AC'),
+  credentialListSid: sid('CL'),
+  username: z.string(),
+  ...dates,
+})
+
+const IncomingPhoneNumber = z.strictObject({
+  sid: sid('PN'),
+  accountSid: sid('AC'),
+  phoneNumber: z.string(),
+  friendlyName: z.string(),
+  trunkSid: z.union([sid('TK'), z.null()]),
+  ...dates,
+})
+
+/** Everything that is in a world, but for its name, its journal and its snapshots. */
+export const WorldState = z
+  .strictObject({
+    format: z.literal('trunkline-state-1'),
+    seed: z.int().min(0),
+    clock: z.strictObject({
+      mode: z.enum(['frozen', 'real']),
+      now: Millis,
+      offset: z.number(),
+    }),
+    counters: keyed(z.int()),
+    providers: keyed(Provider),
+    sipCredentials: keyed(SipCredential),
+    sipPhoneNumbers: keyed(SipPhoneNumber),
+    twilio: z.strictObject({
+      accounts: keyed(Account),
+      trunks: keyed(Trunk),
+      domainNames: keyed(sid('TK')),
+      credentialLists: keyed(CredentialList),
+      credentials: keyed(Credential),
+      phoneNumbers: keyed(IncomingPhoneNumber),
+      phoneNumbersPerAccount: z.int().min(0).max(100),
+    }),
+    scenario: z.union([Scenario, z.null()]),
+    scenarioIsOwn: z.boolean(),
+    faults: z.array(ActiveFault),
+    settings: Settings,
+    agenda: z.array(z.strictObject({ at: Millis, providerIds: z.array(z.guid()) })),
+  })
+  .meta({
+    id: 'WorldState',
+    description:
+      'A world as it can be kept and put back. Auth tokens and passwords are replaced by digests that still tell one from another; steering tokens are no secrets and stay.',
+  })
+
+export type WorldState = z.output<typeof WorldState>

@@ -1,0 +1,102 @@
+import type { FaultKind } from '../contract/faults.ts'
+import type { Exchange } from './world.ts'
+
+/** A request that was answered, or is broken off. The newest entries of a world are kept. */
+export interface Entry {
+  /** Its number in the world, from 1. */
+  id: string
+  /** What the clock of the world showed. */
+  at: number
+  clockMode: 'frozen' | 'real'
+  operationId: string | null
+  request: RecordedRequest
+  response: { status: number; headers: Record<string, string>; body: string }
+  /** How the answer was broken; null when it was not. */
+  fault: FaultKind | null
+  /** What kept the request from an operation, or chose its answer before one; null when neither. */
+  steering: Exchange['decisions']
+  /** What the operation did; null when none was reached. */
+  exchange: Exchange | null
+  /** What was wrong with the request, as far as it was looked at. */
+  problems: EntryProblem[]
+}
+
+/** A request as it is kept: its secrets are gone. */
+export interface RecordedRequest {
+  /** In capitals. */
+  method: string
+  /** Inside the world, without the query. */
+  path: string
+  /** Without `?`; empty where there was none. */
+  query: string
+  /** By lower-case name; several headers of one name are one value. */
+  headers: Record<string, string>
+  /** The JSON of the body; undefined when there is none, or none that can be kept. */
+  body: unknown
+}
+
+/** One thing that is wrong with a request. */
+export interface EntryProblem {
+  /** A JSON pointer into the recorded request. */
+  pointer: string
+  message: string
+}
+
+/** The newest requests of a world, in a ring. */
+export class Journal {
+  readonly #capacity: number
+  #entries: Entry[] = []
+  /** Where the oldest entry stands, once the ring is full. */
+  #oldest = 0
+  #count = 0
+
+  /** @param capacity how many entries are kept */
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  get size(): number {
+    return this.#entries.length
+  }
+
+  /** How many requests there were, also those that are forgotten. */
+  get total(): number {
+    return this.#count
+  }
+
+  /** The number of the next request. */
+  nextId(): string {
+    this.#count += 1
+    return `${this.#count}`
+  }
+
+  add(entry: Entry): void {
+    if (this.#entries.length < this.#capacity) {
+      this.#entries.push(entry)
+      return
+    }
+    if (this.#capacity === 0) return
+    this.#entries[this.#oldest] = entry
+    this.#oldest = (this.#oldest + 1) % this.#capacity
+  }
+
+  /** Every entry, oldest first. */
+  list(): Entry[] {
+    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
+  }
+
+  find(id: string): Entry | undefined {
+    return this.#entries.find((entry) => entry.id === id)
+  }
+
+  /**
+   * Forgets every entry; the numbers go on.
+   * @returns how many there were
+   */
+  clear(): number {
+    const { length } = this.#entries
+    this.#entries = []
+    this.#oldest = 0
+    return length
+  }
+}

@@ -1,0 +1,105 @@
+import type { Context } from 'hono'
+import { FaultKind } from '../contract/faults.ts'
+import type { EntryProblem } from '../domain/journal.ts'
+import type { Env } from './services.ts'
+
+/** What a request asks of its own answer, in Prism's words. */
+export interface Preferences {
+  /** Answer this status, whatever is asked. */
+  code?: number
+  /** The example to answer with it. */
+  example?: string
+  /** The scenario under which it is answered. */
+  scenario?: string
+  /** Milliseconds that the answer takes. */
+  delay?: number
+  fault?: FaultKind
+}
+
+const NAMES = ['code', 'example', 'scenario', 'delay', 'fault'] as const
+type Name = (typeof NAMES)[number]
+
+const PREFERENCE = /(?:^|[,;\s])(\w+)\s*=\s*(?:"([^"]*)"|([^\s,;"]*))/g
+const IN_QUERY = /[?&]__(?:code|example|scenario|delay|fault)=/
+const MAX_DELAY_MILLIS = 86_400_000
+
+/**
+ * The preferences of a request: the header `Prefer`, or the query (`__code` and so on) of a client that can set no
+ * headers. Null when it has none. An unknown preference is not kept, as RFC 7240 says.
+ */
+export function preferencesOf({ req }: Context<Env>): {
+  preferences: Preferences
+  problems: EntryProblem[]
+} | null {
+  const header = req.raw.headers.get('Prefer')
+  if (header === null && !IN_QUERY.test(req.url)) return null
+  const texts = { ...fromQuery(new URL(req.url).searchParams), ...fromHeader(header ?? '') }
+  const preferences: Preferences = {}
+  const problems: EntryProblem[] = []
+  for (const name of NAMES) {
+    const text = texts[name]
+    if (text === undefined) continue
+    const message = take(preferences, name, text.value)
+    if (message) problems.push({ pointer: text.pointer, message })
+  }
+  if (Object.keys(preferences).length + problems.length === 0) return null
+  return { preferences, problems }
+}
+
+/** The preferences as `Preference-Applied` repeats them. */
+export function appliedText(preferences: Preferences): string {
+  return Object.entries(preferences)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ')
+}
+
+/** Where a preference stands in the request. */
+export const placeOf = (name: Name): string => `/headers/prefer/${name}`
+
+interface Text {
+  value: string
+  pointer: string
+}
+
+function fromHeader(header: string): Partial<Record<Name, Text>> {
+  const texts: Partial<Record<Name, Text>> = {}
+  for (const [, word, quoted, plain] of header.matchAll(PREFERENCE)) {
+    const name = NAMES.find((it) => it === word?.toLowerCase())
+    // Of two that say the same, the first counts (RFC 7240, section 2).
+    if (name && !texts[name]) texts[name] = { value: quoted ?? plain ?? '', pointer: placeOf(name) }
+  }
+  return texts
+}
+
+function fromQuery(query: URLSearchParams): Partial<Record<Name, Text>> {
+  const texts: Partial<Record<Name, Text>> = {}
+  for (const name of NAMES) {
+    const value = query.get(`__${name}`)
+    if (value !== null) texts[name] = { value, pointer: `/query/__${name}` }
+  }
+  return texts
+}
+
+/** @returns why it cannot be taken */
+function take(preferences: Preferences, name: Name, text: string): string | undefined {
+  switch (name) {
+    case 'code':
+    case 'delay': {
+      const value = Number(text)
+      const isWhole = /^\d{1,8}$/.test(text) && value <= MAX_DELAY_MILLIS
+      if (!isWhole) return `${name}=${text} is not a whole number up to ${MAX_DELAY_MILLIS}.`
+      preferences[name] = value
+      return undefined
+    }
+    case 'fault': {
+      const { data } = FaultKind.safeParse(text)
+      if (!data) return `There is no fault ${text}: use one of ${FaultKind.options.join(', ')}.`
+      preferences.fault = data
+      return undefined
+    }
+    default:
+      if (text === '') return `${name} is empty.`
+      preferences[name] = text
+      return undefined
+  }
+}

@@ -1,0 +1,49 @@
+import type { RequestPattern } from '../contract/request-pattern.ts'
+import type { Entry } from '../domain/journal.ts'
+import { type Mismatch, mismatches, nearMisses } from './request-pattern.ts'
+
+/** How many requests are to fit; at least one when nothing is said. */
+export interface Expected {
+  exactly?: number | undefined
+  atLeast?: number | undefined
+  atMost?: number | undefined
+}
+
+/** A request that fits almost. */
+export interface NearMiss {
+  id: string
+  method: string
+  path: string
+  distance: number
+  mismatches: Mismatch[]
+}
+
+/** The entries that fit a pattern, oldest first. */
+export function matching(entries: Entry[], pattern: RequestPattern): Entry[] {
+  return entries.filter(({ request }) => mismatches(pattern, request).length === 0)
+}
+
+/** Whether as many requests fit a pattern as should; if not, why, and which came near. */
+export function verify(
+  entries: Entry[],
+  pattern: RequestPattern,
+  expected: Expected,
+): { count: number } | { count: number; detail: string; nearMisses: NearMiss[] } {
+  const count = matching(entries, pattern).length
+  const { exactly, atLeast = exactly ?? (expected.atMost === undefined ? 1 : 0) } = expected
+  const { atMost = exactly ?? Number.POSITIVE_INFINITY } = expected
+  if (count >= atLeast && count <= atMost) return { count }
+  const wanted = exactly ?? (count < atLeast ? `at least ${atLeast}` : `at most ${atMost}`)
+  const newestFirst = entries.map(({ request }) => request).reverse()
+  return {
+    count,
+    detail: `Cannot verify the requests: ${count} of ${entries.length} fit, and ${wanted} should.`,
+    nearMisses: nearMisses(pattern, newestFirst).map(({ request, distance, mismatches }) => ({
+      id: entries.find((it) => it.request === request)?.id ?? '',
+      method: request.method,
+      path: request.path,
+      distance,
+      mismatches,
+    })),
+  }
+}
