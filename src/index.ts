@@ -12,6 +12,7 @@ import { isWorldName, WORLD_NAME_RULE, Simulator as Worlds } from './domain/simu
 import { createApp, type Outcome } from './http/app.ts'
 import { asFetch, Broken } from './http/broken.ts'
 import { expectUsableScenario } from './http/faults.ts'
+import { type Guard, guardOf, needsAdminToken } from './http/guard.ts'
 import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
 import type { Listening } from './listen.ts'
@@ -75,11 +76,19 @@ export async function createSimulator(
   options: Options = {},
   hooks: Hooks = {},
 ): Promise<Simulator> {
-  const { seed, clock, now, apiKeys, data, assumptions, plain, journalSize, ...sources } = parse(
-    Options,
-    options,
-    'options',
-  )
+  const {
+    seed,
+    clock,
+    now,
+    apiKeys,
+    data,
+    assumptions,
+    plain,
+    journalSize,
+    adminToken,
+    allowedHosts,
+    ...sources
+  } = parse(Options, options, 'options')
   const fixture = await fixtureOf(sources.fixture)
   const scenario = await scenarioOf(sources.scenario)
   checkScenario(scenario)
@@ -114,8 +123,7 @@ export async function createSimulator(
   const ports: Listening[] = []
 
   function seenFrom(world: string): Simulator {
-    const answer = (request: Request) => app(request, world)
-    const fetch = (request: Request) => asResponse(request, answer(request))
+    const fetch = (request: Request) => asResponse(request, app(request, world))
     return {
       fetch,
       control: controlOver(fetch, 'http://trunkline'),
@@ -123,6 +131,8 @@ export async function createSimulator(
         return worlds.world(world).seed
       },
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
+        const guard = portGuard(host, allowedHosts, adminToken)
+        const answer = (request: Request) => app(request, world, guard)
         const { listen } = await import('./listen.ts')
         const listening = await listen(logged(answer, hooks.logRequest), {
           host,
@@ -173,6 +183,16 @@ function checkScenario(scenario: Scenario | null): void {
     const problems = places.map(([pointer, messages]) => `${pointer}: ${messages}`)
     throw new InputError(`Cannot load scenario ${scenario.name}:\n  ${problems.join('\n  ')}`)
   }
+}
+
+/** @throws RangeError for an address that others can reach, while the control plane is open to everybody */
+function portGuard(host: string, allowedHosts: string[], adminToken: string | undefined): Guard {
+  if (adminToken === undefined && needsAdminToken(host)) {
+    throw new RangeError(
+      `Cannot listen on ${host}: others can reach it, and the control plane is open. Set --admin-token (\`adminToken\`), or listen on 127.0.0.1.`,
+    )
+  }
+  return guardOf({ host, allowedHosts, adminToken: adminToken ?? null })
 }
 
 /** A broken answer becomes what `fetch` makes of one. */

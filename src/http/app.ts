@@ -7,6 +7,7 @@ import { bind, type Paths } from './bind.ts'
 import type { Broken } from './broken.ts'
 import { controlHandlers } from './control.ts'
 import { optionsHandler } from './cors.ts'
+import type { Guard } from './guard.ts'
 import { problem, problemOf } from './problem.ts'
 import { providerHandlers } from './providers.ts'
 import type { Env, Services } from './services.ts'
@@ -15,8 +16,8 @@ import { type Bindings, bindingsOf, isControl } from './world.ts'
 /** What a request comes to: an answer, or one that is to be broken. */
 export type Outcome = Response | Broken
 
-/** Answers a request; one that names no world is for the given one. */
-export type App = (request: Request, world: string) => Outcome | Promise<Outcome>
+/** Answers a request that its guard lets in; one that names no world is for the given one. */
+export type App = (request: Request, world: string, guard?: Guard) => Outcome | Promise<Outcome>
 
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
@@ -37,8 +38,14 @@ export function createApp(services: Services): App {
   const rest = unserved(paths, services)
   app.notFound((c) => rest.fetch(c.req.raw, c.env))
   app.onError((error, c) => problemOf(c, services, error))
-  return (request, world) => {
+  return (request, world, guard) => {
     const env = bindingsOf(request, world)
+    const refusal = guard?.(request)
+    if (refusal) {
+      const { method, url } = request
+      const asked = { env, req: { raw: request, method, url } }
+      return problem(asked, services, refusal.status, refusal.detail, refusal.headers)
+    }
     if (isRecorded(request, env)) openJournal(services.simulator, env)
     const answer = app.fetch(request, env)
     if (answer instanceof Promise) return answer.then((it) => env.broken ?? it)

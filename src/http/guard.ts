@@ -1,5 +1,5 @@
 import { digest } from '../domain/ids.ts'
-import { bindingsOf } from './world.ts'
+import { bindingsOf, isControl } from './world.ts'
 
 /** Whom a port lets in. */
 export interface GuardOptions {
@@ -18,6 +18,9 @@ export interface Refusal {
   headers?: Record<string, string>
 }
 
+/** Says why a request is not let in; undefined lets it in. */
+export type Guard = (request: Request) => Refusal | undefined
+
 const LOOPBACK =
   /^(?:(?:[\w-]+\.)*localhost|127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}|\[::1\])$/
 const AUTHORITY = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/
@@ -29,7 +32,7 @@ const SHOWN_LENGTH = 100
  * request target where that is a whole URL (RFC 9112, section 3.2.2).
  * @throws RangeError for an allowed host that is none
  */
-export function guardOf(options: GuardOptions): (request: Request) => Refusal | undefined {
+export function guardOf(options: GuardOptions): Guard {
   const isServed = hostsOf(options)
   const token = options.adminToken === null ? null : digest(0, options.adminToken)
   // A client names the same host every time.
@@ -107,11 +110,6 @@ function misdirected(authority: string): Refusal {
 /** Reading the path costs more than the rest of the guard, and only an escape can hide what it says. */
 function mayBeControl(url: string): boolean {
   return url.includes('/__admin') || url.includes('%')
-}
-
-/** The paths that the control plane serves, in any world. */
-function isControl(path: string): boolean {
-  return path === '/__admin' || path.startsWith('/__admin/')
 }
 
 function controlRefusal(request: Request, path: string, token: string | null): Refusal | undefined {

@@ -1,9 +1,8 @@
-import type { Context } from 'hono'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
 import { note, respond } from './respond.ts'
-import type { Env, Services } from './services.ts'
+import type { Asked, Services } from './services.ts'
 import type { Invalid } from './validation.ts'
 import { instanceOf } from './world.ts'
 
@@ -53,7 +52,7 @@ export type Errors = Record<string, string[]>
 
 /** The answer to a request that failed in a way that the caller is told about. */
 export function problem(
-  c: Context<Env>,
+  c: Asked,
   services: Services,
   status: ProblemStatus,
   detail: string,
@@ -70,7 +69,7 @@ export function problem(
 
 /** The 400 that lists everything that is wrong with a request. */
 export function validationProblem(
-  c: Context<Env>,
+  c: Asked,
   services: Services,
   { errors, problems }: Invalid,
 ): Response {
@@ -85,7 +84,7 @@ export function validationProblem(
 
 /** The answer that another problem gave, as this request would get it. */
 export function problemLike(
-  c: Context<Env>,
+  c: Asked,
   services: Services,
   { status, title, detail, errors }: { status: number } & Omit<Trouble, 'status'>,
   headers?: Record<string, string>,
@@ -99,7 +98,7 @@ export function problemLike(
 }
 
 /** The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing. */
-export function problemOf(c: Context<Env>, services: Services, error: unknown): Response {
+export function problemOf(c: Asked, services: Services, error: unknown): Response {
   if (error instanceof SimulatorError) {
     const { code, message, more } = error
     const status = statusOf(c, services, code)
@@ -115,7 +114,7 @@ export function problemOf(c: Context<Env>, services: Services, error: unknown): 
   )
 }
 
-function statusOf(c: Context<Env>, { simulator }: Services, code: ErrorCode): ProblemStatus {
+function statusOf(c: Asked, { simulator }: Services, code: ErrorCode): ProblemStatus {
   if (code !== 'credentials-refused') return STATUS_OF[code]
   return simulator.world(c.env.world).settings.assumptions.refusedCredentials
 }
@@ -131,7 +130,7 @@ interface Trouble {
 }
 
 function send(
-  c: Context<Env>,
+  c: Asked,
   services: Services,
   trouble: Trouble,
   headers?: Record<string, string>,
@@ -159,7 +158,7 @@ function send(
 
 /** A digest of the problem, so that no other request can change it. */
 function traceIdOf(
-  c: Context<Env>,
+  c: Asked,
   { simulator }: Services,
   instance: string,
   { status, detail, errors }: Trouble,

@@ -1,10 +1,9 @@
-import type { Context } from 'hono'
 import type { EntryProblem } from '../domain/journal.ts'
 import { Broken } from './broken.ts'
 import { corsHeaders } from './cors.ts'
 import { queryOf } from './path.ts'
 import { redactedHeaders, redactedJson, redactedQuery } from './redact.ts'
-import type { Env, Services } from './services.ts'
+import type { Asked, Services } from './services.ts'
 import { instanceOf } from './world.ts'
 
 /** What is to be sent. */
@@ -20,7 +19,7 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Answers a request, and puts it on record. Every answer of every surface is made here. */
 export function respond(
-  c: Context<Env>,
+  c: Asked,
   services: Services,
   { status, body, type = JSON_TYPE, headers: others }: Answer,
 ): Response {
@@ -45,12 +44,12 @@ export function respond(
 }
 
 /** Remembers what is wrong with a request, and where in it. */
-export function note(c: Context<Env>, ...problems: EntryProblem[]): void {
+export function note(c: Asked, ...problems: EntryProblem[]): void {
   c.env.problems.push(...problems)
 }
 
 function record(
-  { req, env }: Context<Env>,
+  { req, env }: Asked,
   { simulator }: Services,
   status: number,
   headers: Record<string, string>,

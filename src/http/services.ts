@@ -22,6 +22,12 @@ export interface Services {
   logError: (error: unknown) => void
 }
 
+/** A request and what is known of it: what an answer is made for. Every context of Hono is one. */
+export interface Asked {
+  env: Bindings
+  req: { raw: Request; method: string; url: string }
+}
+
 /** What a request carries besides itself. */
 export interface Env {
   Bindings: Bindings

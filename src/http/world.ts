@@ -73,5 +73,5 @@ export function instanceOf(request: Request, { prefix }: Bindings): string {
 
 /** Whether a path inside a world belongs to the control plane. */
 export function isControl(path: string): boolean {
-  return path.startsWith('/__admin')
+  return path.startsWith('/__admin/') || path === '/__admin'
 }
