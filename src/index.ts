@@ -15,7 +15,7 @@ import { expectUsableScenario } from './http/faults.ts'
 import { type Guard, guardOf, needsAdminToken } from './http/guard.ts'
 import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
-import type { Listening } from './listen.ts'
+import type { Listening, listen } from './listen.ts'
 import type { Answered } from './log.ts'
 
 export { type ConnectedSimulator, connectSimulator } from './client.ts'
@@ -132,7 +132,7 @@ export async function createSimulator(
       },
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
         const guard = portGuard(host, allowedHosts, adminToken)
-        const answer = (request: Request) => app(request, world, guard)
+        const answer: Answer = (request, rawHeaders) => app(request, world, { guard, rawHeaders })
         const { listen } = await import('./listen.ts')
         const listening = await listen(logged(answer, hooks.logRequest), {
           host,
@@ -157,12 +157,12 @@ export async function createSimulator(
   return seenFrom('default')
 }
 
-type Answer = (request: Request) => Outcome | Promise<Outcome>
+type Answer = Parameters<typeof listen>[0]
 
 function logged(answer: Answer, log: Hooks['logRequest']): Answer {
   if (!log) return answer
-  return (request) => {
-    const outcome = answer(request)
+  return (request, rawHeaders) => {
+    const outcome = answer(request, rawHeaders)
     const told = (it: Outcome) => {
       const { status } = it instanceof Broken ? it.response : it
       log({ method: request.method, path: pathOf(request.url), status })

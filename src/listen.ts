@@ -18,7 +18,8 @@ export interface Listening {
 }
 
 type Answer = Response | Broken
-type Fetch = (request: Request) => Answer | Promise<Answer>
+/** @param rawHeaders names and values in turn, as the socket had them */
+type Fetch = (request: Request, rawHeaders: readonly string[]) => Answer | Promise<Answer>
 
 // A clone, because node-server would send the original where its own `Response` has replaced the global one.
 const DEALT_WITH = RESPONSE_ALREADY_SENT.clone()
@@ -44,8 +45,8 @@ export async function listen(
 ): Promise<Listening> {
   const silent = new Set<Socket>()
   const server = createAdaptorServer({
-    fetch(request, { outgoing }) {
-      const answer = fetch(request)
+    fetch(request, { incoming, outgoing }) {
+      const answer = fetch(request, incoming.rawHeaders)
       // There is no HTTP/2 here.
       const toClient = outgoing as ServerResponse
       // Awaiting an answer that is there already would cost the adaptor's fast path.

@@ -1,7 +1,11 @@
 import type { FaultKind } from '../contract/faults.ts'
+import type { Decision } from './precedence.ts'
 import type { Exchange } from './world.ts'
 
-/** A request that was answered, or is broken off. The newest entries of a world are kept. */
+/**
+ * A request that was answered, or is broken off. Every request leaves one, so it holds few objects: what is read out of
+ * it is made when somebody reads.
+ */
 export interface Entry {
   /** Its number in the world, from 1. */
   id: string
@@ -9,30 +13,27 @@ export interface Entry {
   at: number
   clockMode: 'frozen' | 'real'
   operationId: string | null
-  request: RecordedRequest
-  response: { status: number; headers: Record<string, string>; body: string }
-  /** How the answer was broken; null when it was not. */
-  fault: FaultKind | null
-  /** What kept the request from an operation, or chose its answer before one; null when neither. */
-  steering: Exchange['decisions']
-  /** What the operation did; null when none was reached. */
-  exchange: Exchange | null
-  /** What was wrong with the request, as far as it was looked at. */
-  problems: EntryProblem[]
-}
-
-/** A request as it is kept: its secrets are gone. */
-export interface RecordedRequest {
   /** In capitals. */
   method: string
   /** Inside the world, without the query. */
   path: string
   /** Without `?`; empty where there was none. */
   query: string
-  /** By lower-case name; several headers of one name are one value. */
-  headers: Record<string, string>
-  /** The JSON of the body; undefined when there is none, or none that can be kept. */
+  /** Names and values in turn, as they were sent; secrets are gone from them. */
+  headers: readonly string[]
+  /** The JSON of the body without its secrets; undefined when there is none, or none that can be kept. */
   body: unknown
+  status: number
+  responseHeaders: Record<string, string>
+  responseBody: string
+  /** How the answer was broken; null when it was not. */
+  fault: FaultKind | null
+  /** What chose the answer before an operation could. */
+  decisions: readonly Decision[]
+  /** What the operation did; null when none was reached. */
+  exchange: Exchange | null
+  /** What was wrong with the request, as far as it was looked at. */
+  problems: readonly EntryProblem[]
 }
 
 /** One thing that is wrong with a request. */

@@ -17,7 +17,14 @@ import { type Bindings, bindingsOf, isControl } from './world.ts'
 export type Outcome = Response | Broken
 
 /** Answers a request that its guard lets in; one that names no world is for the given one. */
-export type App = (request: Request, world: string, guard?: Guard) => Outcome | Promise<Outcome>
+export type App = (request: Request, world: string, door?: Door) => Outcome | Promise<Outcome>
+
+/** What a request came through when it came over a port. */
+export interface Door {
+  guard: Guard
+  /** Names and values in turn, as the socket had them. */
+  rawHeaders: readonly string[]
+}
 
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
@@ -38,9 +45,10 @@ export function createApp(services: Services): App {
   const rest = unserved(paths, services)
   app.notFound((c) => rest.fetch(c.req.raw, c.env))
   app.onError((error, c) => problemOf(c, services, error))
-  return (request, world, guard) => {
+  return (request, world, door) => {
     const env = bindingsOf(request, world)
-    const refusal = guard?.(request)
+    if (door) env.rawHeaders = door.rawHeaders
+    const refusal = door?.guard(request)
     if (refusal) {
       const { method, url } = request
       const asked = { env, req: { raw: request, method, url } }

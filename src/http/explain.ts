@@ -13,9 +13,9 @@ type Validation = Explanation['validation'][number]
 
 /** Why a request was answered as it was. */
 export function explain(entry: Entry): Explanation {
-  const { exchange, steering, clockMode, at } = entry
+  const { exchange, clockMode, at } = entry
   const route = Object.values(routes).find((it) => it.operationId === entry.operationId)
-  const decisions = [...steering, ...(exchange?.decisions ?? [])]
+  const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
   const validation = route ? validationOf(route, entry) : []
   return {
     entry: toJournalEntry(entry),
@@ -25,7 +25,7 @@ export function explain(entry: Entry): Explanation {
       ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleOf(schema) : [])),
     ],
     route: route
-      ? { operationId: route.operationId, method: entry.request.method, path: route.path }
+      ? { operationId: route.operationId, method: entry.method, path: route.path }
       : null,
     validation,
     steering: decisions.map(({ about, won, lost }) => ({
@@ -41,7 +41,7 @@ export function explain(entry: Entry): Explanation {
 
 /** Everything that was looked at, in the order in which it is; what comes after the first refusal was not. */
 function validationOf(route: Route, entry: Entry): Validation[] {
-  const { request, problems } = entry
+  const { problems } = entry
   const paths = ['paths', route.path, route.method]
   const looked: Validation[] = []
   const look = (place: string, schema: string[], isThere: boolean) => {
@@ -53,7 +53,7 @@ function validationOf(route: Route, entry: Entry): Validation[] {
     looked.push({ pointer: place, schema: `#${pointer(schema)}`, result, messages, fidelity })
     return result !== 'failed'
   }
-  if (entry.steering.length > 0 && entry.exchange === null) return looked
+  if (entry.decisions.length > 0 && entry.exchange === null) return looked
   const isLetIn = look('/headers/authorization', ['components', 'securitySchemes', 'bearer'], true)
   if (!isLetIn) return looked
   if ('params' in route.request) look('/path', [...paths, 'parameters', '0'], true)
@@ -66,7 +66,7 @@ function validationOf(route: Route, entry: Entry): Validation[] {
     return looked
   }
   for (const name of membersOf(schema)) {
-    const isThere = Object.hasOwn(Object(request.body), name)
+    const isThere = Object.hasOwn(Object(entry.body), name)
     look(`/body/${name}`, ['components', 'schemas', schema, 'properties', name], isThere)
   }
   return looked
@@ -84,8 +84,8 @@ function membersOf(schema: string): string[] {
   return found && 'properties' in found ? Object.keys(found.properties ?? {}) : []
 }
 
-function responseRule({ path, method }: Route, { response }: Entry): Rule {
-  const place = ['paths', path, method, 'responses', `${response.status}`]
+function responseRule({ path, method }: Route, { status }: Entry): Rule {
+  const place = ['paths', path, method, 'responses', `${status}`]
   return ruleAt(place) ?? UNDECLARED
 }
 
@@ -135,8 +135,8 @@ const STEERING: Record<Decision['won']['rank'], Rule> = {
 
 const steeringRule = ({ rank }: Decision['won']): Rule => STEERING[rank]
 
-function routingRule({ response }: Entry): Rule {
-  return response.status === 405 ? WRONG_METHOD : NO_PATH
+function routingRule({ status }: Entry): Rule {
+  return status === 405 ? WRONG_METHOD : NO_PATH
 }
 
 const NO_PATH: Rule = {

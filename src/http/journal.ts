@@ -2,21 +2,47 @@ import type { JournalEntry } from '../contract/journal.ts'
 import { exactTime } from '../domain/clock.ts'
 import type { Entry } from '../domain/journal.ts'
 
+/** A request as patterns look at it. Its secrets are gone. */
+export interface RecordedRequest {
+  /** In capitals. */
+  method: string
+  /** Inside the world, without the query. */
+  path: string
+  /** Without `?`; empty where there was none. */
+  query: string
+  /** By lower-case name; several headers of one name are one value. */
+  headers: Record<string, string>
+  /** The JSON of the body; undefined when there is none, or none that can be kept. */
+  body: unknown
+}
+
+/** The request of an entry. */
+export function recordedRequest({ method, path, query, headers, body }: Entry): RecordedRequest {
+  return { method, path, query, headers: byName(headers), body }
+}
+
 /** An entry as the control plane shows it. */
 export function toJournalEntry(entry: Entry): JournalEntry {
-  const { id, at, operationId, request, response, fault } = entry
-  const { status, headers } = response
-  const body = bodyOf(entry)
+  const { id, at, operationId, fault, status, responseHeaders, responseBody } = entry
+  const { body, ...request } = recordedRequest(entry)
   return {
     id,
     receivedAt: exactTime(at),
     operationId,
-    request: { ...request, ...(request.body === undefined ? undefined : { body: request.body }) },
-    response: { status, headers, ...(body === undefined ? undefined : { body }) },
+    request: { ...request, ...(body === undefined ? undefined : { body }) },
+    response: {
+      status,
+      headers: responseHeaders,
+      ...(responseBody === '' ? undefined : { body: JSON.parse(responseBody) }),
+    },
     fault,
   }
 }
 
-function bodyOf({ response }: Entry): unknown {
-  return response.body === '' ? undefined : JSON.parse(response.body)
+function byName(headers: readonly string[]): Record<string, string> {
+  const merged = new Headers()
+  for (let index = 0; index < headers.length; index += 2) {
+    merged.append(headers[index] ?? '', headers[index + 1] ?? '')
+  }
+  return Object.fromEntries(merged)
 }

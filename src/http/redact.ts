@@ -11,13 +11,14 @@ const SECRET_HEADERS = new Set([
 const SECRET_MEMBER = /^(auth_?token|(auth_?)?password|api_?key|secret)$/i
 const SECRET_QUERY = /((?:^|&)[^=&]*(?:token|password|key|secret)[^=&]*=)[^&]*/gi
 
-/** The headers of a request by lower-case name, without their secrets. */
-export function redactedHeaders(headers: Headers): Record<string, string> {
-  const record: Record<string, string> = {}
-  headers.forEach((value, name) => {
-    record[name] = SECRET_HEADERS.has(name) ? redactedCredentials(value) : value
-  })
-  return record
+/** Headers without their secrets: names and values in turn. */
+export function redactedHeaders(headers: readonly string[]): string[] {
+  const redacted = headers.slice()
+  for (let index = 0; index < redacted.length; index += 2) {
+    if (!SECRET_HEADERS.has((redacted[index] ?? '').toLowerCase())) continue
+    redacted[index + 1] = redactedCredentials(redacted[index + 1] ?? '')
+  }
+  return redacted
 }
 
 /** A JSON value without its secrets. Steering tokens are none. */
@@ -34,7 +35,7 @@ export function redactedJson(value: unknown): unknown {
 
 /** A query without its secrets. */
 export function redactedQuery(query: string): string {
-  return query.replace(SECRET_QUERY, `$1${REDACTED}`)
+  return query === '' ? query : query.replace(SECRET_QUERY, `$1${REDACTED}`)
 }
 
 /** The scheme of credentials stays, because a wrong one is a common mistake. */

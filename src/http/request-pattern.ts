@@ -1,7 +1,7 @@
 import { matchesWhole } from '../contract/regular-expression.ts'
 import type { RequestPattern } from '../contract/request-pattern.ts'
-import type { RecordedRequest } from '../domain/journal.ts'
 import { matchBody } from './body-pattern.ts'
+import type { RecordedRequest } from './journal.ts'
 import { MATCH, type Mismatch, miss, pointer, type Verdict } from './mismatch.ts'
 import { matchAny } from './value-matcher.ts'
 

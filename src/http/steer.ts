@@ -3,6 +3,7 @@ import type { ActiveFault } from '../contract/faults.ts'
 import { advance } from '../domain/clock.ts'
 import { nextDelay } from '../domain/delay.ts'
 import { type FaultTarget, isFor, strikingFault } from '../domain/faults.ts'
+import type { Decision } from '../domain/precedence.ts'
 import type { World } from '../domain/world.ts'
 import { changed } from '../domain/world.ts'
 import { type Forceable, forced } from './forced.ts'
@@ -90,11 +91,12 @@ function tell(
   const others = world.faults.filter((it) => it !== fault && isFor(it, target))
   const by = code === undefined ? `Prefer: fault=${kind}` : `Prefer: code=${code}`
   const isOwn = fault?.scenario != null && fault.scenario === env.preferred?.name
-  env.decisions.push({
+  const decision = {
     about: 'the answer',
     won: fault ? { rank: isOwn ? 1 : 4, by: `fault ${fault.name}` } : { rank: 1, by },
     lost: others.map(({ name }) => ({ rank: 4, by: `fault ${name}` })),
-  })
+  } satisfies Decision
+  env.decisions = env.decisions.concat(decision)
 }
 
 function refuse(

@@ -1,5 +1,6 @@
 import type { RequestPattern } from '../contract/request-pattern.ts'
 import type { Entry } from '../domain/journal.ts'
+import { recordedRequest } from './journal.ts'
 import { type Mismatch, mismatches, nearMisses } from './request-pattern.ts'
 
 /** How many requests are to fit; at least one when nothing is said. */
@@ -20,7 +21,7 @@ export interface NearMiss {
 
 /** The entries that fit a pattern, oldest first. */
 export function matching(entries: Entry[], pattern: RequestPattern): Entry[] {
-  return entries.filter(({ request }) => mismatches(pattern, request).length === 0)
+  return entries.filter((entry) => mismatches(pattern, recordedRequest(entry)).length === 0)
 }
 
 /** Whether as many requests fit a pattern as should; if not, why, and which came near. */
@@ -34,12 +35,12 @@ export function verify(
   const { atMost = exactly ?? Number.POSITIVE_INFINITY } = expected
   if (count >= atLeast && count <= atMost) return { count }
   const wanted = exactly ?? (count < atLeast ? `at least ${atLeast}` : `at most ${atMost}`)
-  const newestFirst = entries.map(({ request }) => request).reverse()
+  const newestFirst = entries.map((it) => ({ id: it.id, ...recordedRequest(it) })).reverse()
   return {
     count,
     detail: `Cannot verify the requests: ${count} of ${entries.length} fit, and ${wanted} should.`,
     nearMisses: nearMisses(pattern, newestFirst).map(({ request, distance, mismatches }) => ({
-      id: entries.find((it) => it.request === request)?.id ?? '',
+      id: request.id,
       method: request.method,
       path: request.path,
       distance,

@@ -19,12 +19,14 @@ export interface Bindings {
   /** Its number in the journal. */
   id: string
   operationId: string | null
+  /** The headers as the socket had them, names and values in turn; null where there is no socket. */
+  rawHeaders: readonly string[] | null
   /** The JSON of the body, once it was read. */
   body: unknown
   /** What is wrong with it. */
-  problems: EntryProblem[]
+  problems: readonly EntryProblem[]
   /** What chose the answer before the operation could. */
-  decisions: Decision[]
+  decisions: readonly Decision[]
   /** What the operation did, once it has run. */
   exchange: Exchange | null
   /** The scenario that it asks for. */
@@ -38,6 +40,7 @@ export interface Bindings {
 }
 
 const PREFIX = '/__w/'
+const NONE: readonly never[] = []
 
 /** The world that a request names, by the prefix of its path or else by `X-Mock-World`; otherwise the given one. */
 export function bindingsOf(request: Request, world: string): Bindings {
@@ -54,9 +57,10 @@ export function bindingsOf(request: Request, world: string): Bindings {
     journal: null,
     id: '',
     operationId: null,
+    rawHeaders: null,
     body: undefined,
-    problems: [],
-    decisions: [],
+    problems: NONE,
+    decisions: NONE,
     exchange: null,
     preferred: null,
     applied: '',
