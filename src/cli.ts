@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
+import { addSimulatorFlags, flag, type SimulatorFlags } from './commands/flags.ts'
 import type { StartFlags } from './commands/start.ts'
 import type { TokenFlags } from './commands/token.ts'
 import { report } from './report.ts'
@@ -12,6 +13,8 @@ const checkStatus = (flag: string, check: string) =>
     'failed',
   ])
 
+/** As they were given: the command of `exec` gets them too. */
+const environment = { ...process.env }
 forgetUnset(process.env)
 const { version } = createRequire(import.meta.url)('../package.json')
 
@@ -21,49 +24,33 @@ const program = new Command('trunkline')
   )
   .exitOverride()
   .version(version)
+  .enablePositionalOptions()
   .showHelpAfterError('(trunkline --help lists the commands)')
 
-program
-  .command('start')
-  .description('serve the simulator on a port')
-  .showHelpAfterError('(trunkline start --help lists the flags)')
-  .addOption(
-    flag('--port <number>', 'port to listen on; 0 picks a free one').default(
-      process.env.PORT ?? '4700',
-    ),
-  )
-  .addOption(flag('--host <address>', 'address to bind').default(process.env.HOST ?? '127.0.0.1'))
-  .addOption(flag('--seed <number>', 'what every id is drawn from (default: 1)'))
-  .addOption(
-    flag('--fixture <name|path>', 'the starting world (default: "default", which is empty)'),
-  )
-  .addOption(flag('--scenario <name|path>', 'a scripted deviation that is on from the start'))
-  .addOption(
-    flag('--clock <mode>', 'whether time stands still (default: "frozen")').choices([
-      'frozen',
-      'real',
-    ]),
-  )
-  .addOption(
-    flag(
-      '--now <instant>',
-      'ISO 8601 time at the start (default: 2025-01-01T00:00:00Z when frozen)',
-    ),
-  )
-  .addOption(flag('--data <directory>', 'keep worlds on disk (default: in memory)'))
-  .addOption(
-    flag('--api-key <key>', 'let in only this API key; may be given more than once').argParser(
-      collect,
-    ),
-  )
-  .addOption(flag('--config <path>', 'JSON file with these options and `assumptions`; flags win'))
-  .addOption(
-    flag('--log <format>', 'what goes to stderr')
-      .choices(['pretty', 'json', 'silent'])
-      .default('pretty'),
-  )
+addSimulatorFlags(
+  program
+    .command('start')
+    .description('serve the simulator on a port')
+    .showHelpAfterError('(trunkline start --help lists the flags)'),
+  { port: process.env.PORT ?? '4700', host: process.env.HOST ?? '127.0.0.1', log: 'pretty' },
+)
   .addOption(flag('--json', 'print the ready line as JSON'))
   .action(async (flags: StartFlags) => (await import('./commands/start.ts')).start(flags))
+
+addSimulatorFlags(
+  program
+    .command('exec')
+    .description('serve the simulator while a command runs, which finds it at $TRUNKLINE_URL')
+    .usage('[options] -- <command> [arguments...]')
+    .argument('<command...>', 'what to run, without a shell')
+    .passThroughOptions()
+    .showHelpAfterError('(trunkline exec --help lists the flags)'),
+  // Not PORT and HOST: they may be meant for the command.
+  { port: '0', host: '127.0.0.1', log: 'silent' },
+).action(async (command: string[], flags: SimulatorFlags) => {
+  const { exec } = await import('./commands/exec.ts')
+  process.exitCode = await exec(command, flags, environment)
+})
 
 program
   .command('openapi')
@@ -87,15 +74,6 @@ try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = report(error)
-}
-
-function flag(flags: string, description: string): Option {
-  const option = new Option(flags, description)
-  return option.env(`TRUNKLINE_${option.name().replaceAll('-', '_').toUpperCase()}`)
-}
-
-function collect(key: string, keys: string[] = []): string[] {
-  return [...keys, key]
 }
 
 /** A variable that a pipeline sets to nothing, or a switch that it sets to no, is not set. */

@@ -82,7 +82,8 @@ export async function serve(
   }
 }
 
-function spawnCli(args: string[], { env = {}, cwd, script = CLI }: Surroundings = {}) {
+/** Starts `trunkline <args>`, and kills it when the test is finished. */
+export function spawnCli(args: string[], { env = {}, cwd, script = CLI }: Surroundings = {}) {
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH, ...env },
     cwd,
