@@ -13,6 +13,9 @@ const checkStatus = (flag: string, check: string) =>
     'failed',
   ])
 
+/** Variables that a value may switch off. */
+const SWITCHES = ['TRUNKLINE_JSON', 'TRUNKLINE_PLAIN']
+
 /** As they were given: the command of `exec` gets them too. */
 const environment = { ...process.env }
 forgetUnset(process.env)
@@ -70,6 +73,12 @@ program
   .option('--explain <token>', 'say what a token means')
   .action(async (flags: TokenFlags) => (await import('./commands/token.ts')).token(flags))
 
+// Their definitions take longer to load than a server takes to start.
+if (!['start', 'exec', 'openapi', 'token'].includes(process.argv[2] ?? '')) {
+  const { addControlCommands } = await import('./commands/control.ts')
+  addControlCommands(program)
+}
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -80,7 +89,7 @@ try {
 function forgetUnset(variables: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(variables)) {
     if (!/^(TRUNKLINE_\w+|PORT|HOST)$/.test(name)) continue
-    if (value === '' || (name === 'TRUNKLINE_JSON' && /^(0|false|no)$/i.test(value ?? ''))) {
+    if (value === '' || (SWITCHES.includes(name) && /^(0|false|no)$/i.test(value ?? ''))) {
       delete variables[name]
     }
   }

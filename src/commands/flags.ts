@@ -12,6 +12,10 @@ export interface SimulatorFlags {
   now?: string
   data?: string
   apiKey?: string[]
+  adminToken?: string
+  allowedHost?: string[]
+  journalSize?: string
+  plain?: boolean
   config?: string
   log: LogFormat
 }
@@ -43,6 +47,13 @@ export function addSimulatorFlags(command: Command, defaults: Defaults): Command
     flag('--api-key <key>', 'let in only this API key; may be given more than once').argParser(
       collect,
     ),
+    flag('--admin-token <token>', 'what /__admin demands; needed to bind beyond loopback'),
+    flag(
+      '--allowed-host <name>',
+      'a Host to serve besides loopback; may be given more than once',
+    ).argParser(collect),
+    flag('--journal-size <number>', 'how many requests a world remembers (default: 1000)'),
+    flag('--plain', 'answer without X-Mock-Request-Id and X-Mock-World'),
     flag('--config <path>', 'JSON file with these options and `assumptions`; flags win'),
     flag('--log <format>', 'what goes to stderr')
       .choices(['pretty', 'json', 'silent'])
@@ -58,6 +69,6 @@ export function flag(flags: string, description: string): Option {
   return option.env(`TRUNKLINE_${option.name().replaceAll('-', '_').toUpperCase()}`)
 }
 
-function collect(key: string, keys: string[] = []): string[] {
-  return [...keys, key]
+function collect(value: string, values: string[] = []): string[] {
+  return [...values, value]
 }

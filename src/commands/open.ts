@@ -33,7 +33,13 @@ export async function open(flags: SimulatorFlags): Promise<Opened> {
 }
 
 /** Flags win over the configuration file. */
-async function optionsOf({ config, seed, apiKey, ...flags }: SimulatorFlags): Promise<Options> {
+async function optionsOf({
+  config,
+  seed,
+  apiKey,
+  journalSize,
+  ...flags
+}: SimulatorFlags): Promise<Options> {
   const options: Options = config === undefined ? {} : await loadConfig(config)
   if (seed !== undefined) options.seed = wholeNumber('--seed', seed, Number.MAX_SAFE_INTEGER)
   if (apiKey !== undefined) options.apiKeys = apiKey
@@ -42,5 +48,11 @@ async function optionsOf({ config, seed, apiKey, ...flags }: SimulatorFlags): Pr
   if (flags.clock !== undefined) options.clock = flags.clock
   if (flags.now !== undefined) options.now = flags.now
   if (flags.data !== undefined) options.data = flags.data
+  if (flags.adminToken !== undefined) options.adminToken = flags.adminToken
+  if (flags.allowedHost !== undefined) options.allowedHosts = flags.allowedHost
+  if (flags.plain !== undefined) options.plain = flags.plain
+  if (journalSize !== undefined) {
+    options.journalSize = wholeNumber('--journal-size', journalSize, 1_000_000)
+  }
   return options
 }

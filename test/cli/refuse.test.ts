@@ -123,7 +123,7 @@ function fileOf(text: string): string {
 }
 
 test.each(['nosuch.invalid', '203.0.113.1'])('ends with 2 for the host %s', async (host) => {
-  const { code, stderr } = await run(['start', '--port', '0', '--host', host])
+  const { code, stderr } = await run(['start', '--port', '0', '--host', host, '--admin-token', 't'])
   expect(stderr).toMatch(/^Cannot listen: .* See --host and --port\.\n$/)
   expect(code).toBe(2)
 })
@@ -131,4 +131,10 @@ test.each(['nosuch.invalid', '203.0.113.1'])('ends with 2 for the host %s', asyn
 test('tells the way out of a port in use', async () => {
   const { stderr } = await run(['start', '--port', `${await takenPort()}`])
   expect(stderr).toContain('Use --port 0 for a free one.')
+})
+
+test('does not bind an address that others can reach while the control plane is open', async () => {
+  const { code, stdout, stderr } = await run(['start', '--port', '0', '--host', '0.0.0.0'])
+  expect(stderr).toMatch(/^Cannot listen on 0\.0\.0\.0: .* Set --admin-token/)
+  expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' })
 })

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { z } from 'zod'
+import { connectSimulator } from '../client.ts'
+import { controlRoutes } from '../contract/control.ts'
+import type { Control } from '../control.ts'
+import { flag } from './flags.ts'
+
+/** Where a verb is carried out. */
+interface Where {
+  url: string
+  world?: string
+  adminToken?: string
+}
+
+/** The part of a definition that a verb is made of. */
+interface Operation {
+  operationId: string
+  summary: string
+  request?: {
+    params?: z.ZodObject
+    body?: { content: { 'application/json': { schema: z.ZodType } } }
+  }
+}
+
+type Values = Record<string, string>
+
+const operations: Operation[] = Object.values(controlRoutes)
+
+/**
+ * Gives the command line one verb for every operation of the control plane, named as its method of `control`: path
+ * parameters are arguments, members of the body are flags. The answer is printed as JSON.
+ */
+export function addControlCommands(program: Command): void {
+  for (const operation of operations) {
+    const { operationId, summary, request } = operation
+    const names = Object.keys(request?.params?.shape ?? {})
+    const members = membersOf(request?.body?.content['application/json'].schema)
+    const command = verb(program, kebab(operationId), summary)
+    for (const name of names) command.argument(`<${name}>`)
+    if (members.size > 0) command.option('--body <json|@file>', 'the whole body')
+    for (const name of members.keys()) command.option(`--${kebab(name)} <value>`)
+    command.action((...given: unknown[]) => {
+      const values = given[names.length] as Values & Where
+      const body = members.size > 0 ? bodyOf(values, members) : undefined
+      return carryOut(values, operationId, [
+        ...given.slice(0, names.length),
+        ...(body === undefined ? [] : [body]),
+      ])
+    })
+  }
+  verb(program, 'advance', 'Move the clock on: set-clock in short')
+    .argument('<duration>', 'such as PT1H30M, or next-event')
+    .action((duration: string, where: Where) => carryOut(where, 'advance', [duration]))
+  verb(program, 'freeze', 'Stop the clock: set-clock in short')
+    .argument('[instant]', 'ISO 8601, by default now')
+    .action((instant: string | undefined, where: Where) => carryOut(where, 'freeze', [instant]))
+  verb(program, 'resume', 'Let the clock run on: set-clock in short').action((where: Where) =>
+    carryOut(where, 'resume', []),
+  )
+}
+
+function verb(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description.charAt(0).toLowerCase() + description.slice(1))
+    .showHelpAfterError(`(trunkline ${name} --help lists the flags)`)
+    .addOption(flag('--url <url>', 'the simulator').default('http://127.0.0.1:4700'))
+    .addOption(flag('--world <name>', 'the world (default: "default")'))
+    .addOption(flag('--admin-token <token>', 'where the simulator demands one'))
+}
+
+/** @throws ControlError for a refusal, RangeError for a world that cannot be or a simulator that is not there */
+async function carryOut({ url, world, adminToken }: Where, name: string, args: unknown[]) {
+  const server = connectSimulator(url, { ...(adminToken !== undefined && { adminToken }) })
+  const { control } = world === undefined ? server : server.world(world)
+  // What was typed is checked by the server, against the definition that the verb is made of.
+  const method = control[name as keyof Control] as (...args: unknown[]) => Promise<unknown>
+  const answer = await method(...args).catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error
+    throw new Error(`Cannot reach ${url}: is \`trunkline start\` running there? See --url.`)
+  })
+  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
+}
+
+/** Every member that a body may have, and how its text is read. */
+function membersOf(schema: z.ZodType | undefined): Map<string, z.ZodType> {
+  if (!schema) return new Map()
+  const { options = [schema], shape } = unwrapped(schema) as Structure
+  if (shape) return new Map(Object.entries(shape))
+  return new Map(options.filter((it) => it !== schema).flatMap((it) => [...membersOf(it)]))
+}
+
+/** What the schemas of zod show of themselves, depending on their kind. */
+interface Structure {
+  options?: z.ZodType[]
+  shape?: Record<string, z.ZodType>
+  unwrap?: () => z.ZodType
+  type: string
+}
+
+function unwrapped(schema: z.ZodType): Structure {
+  const structure = schema as unknown as Structure
+  const isWrapper = ['optional', 'nullable', 'default', 'prefault'].includes(structure.type)
+  return isWrapper && structure.unwrap ? unwrapped(structure.unwrap()) : structure
+}
+
+function bodyOf(values: Values, members: Map<string, z.ZodType>): unknown {
+  if (values.body !== undefined) return jsonOf('--body', fileOr(values.body))
+  const body: Record<string, unknown> = {}
+  for (const [name, schema] of members) {
+    const text = values[name]
+    if (text !== undefined) body[name] = parsed(`--${kebab(name)}`, text, unwrapped(schema))
+  }
+  return body
+}
+
+function parsed(flag: string, text: string, { type }: Structure): unknown {
+  if (type === 'array' && !text.startsWith('[')) return text.split(',')
+  if (type === 'string' || type === 'enum' || type === 'literal') return text
+  return jsonOf(flag, fileOr(text))
+}
+
+function fileOr(text: string): string {
+  return text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text
+}
+
+/** @throws RangeError for what is no JSON */
+function jsonOf(flag: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RangeError(`Cannot use ${flag}: it takes JSON, or @ and the name of a file of it.`)
+  }
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
