@@ -2,6 +2,7 @@ import type { ClockChange } from '../contract/clock.ts'
 import type { Fixture } from '../contract/fixture.ts'
 import type { WorldState } from '../contract/state.ts'
 import type { NewWorld, ResetScope } from '../contract/worlds.ts'
+import { isDue } from './agenda.ts'
 import { advance, freeze, instantOf, millisOf, resume, tick } from './clock.ts'
 import { SimulatorError } from './errors.ts'
 import { buildWorld } from './fixture.ts'
@@ -59,7 +60,11 @@ export class Simulator {
   enter(id: string): World {
     const world = this.world(id)
     tick(world.clock, this.#start.wall())
-    settle(world)
+    if (isDue(world.agenda, world.clock.now)) {
+      // The request before has no part in it, and its record is closed.
+      world.exchange = newExchange(world.clock.now)
+      settle(world)
+    }
     world.exchange = newExchange(world.clock.now)
     return world
   }

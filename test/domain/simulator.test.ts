@@ -3,6 +3,7 @@ import { Fixture } from '../../src/contract/fixture.ts'
 import { type Clock, DEFAULT_NOW } from '../../src/domain/clock.ts'
 import { createProvider, readProvider } from '../../src/domain/providers.ts'
 import { Simulator, type SimulatorStart } from '../../src/domain/simulator.ts'
+import { verificationStatus } from '../../src/domain/verification.ts'
 import { newWorld, SETTINGS } from '../support/world.ts'
 
 const INPUT = {
@@ -81,6 +82,35 @@ test('does what is due before a request', () => {
   simulator.enter('default')
 
   expect(provider.verification.lastVerifiedAt).toBe(DEFAULT_NOW + HOUR)
+})
+
+test('what a request preferred has no part in what is due after it', () => {
+  const simulator = new Simulator(start())
+  const provider = createProvider(simulator.enter('default'), INPUT)
+  const world = simulator.enter('default')
+  readProvider(world, 'org-1', provider.id)
+  world.exchange.preferred = {
+    name: 'failed',
+    description: 'It fails.',
+    verification: { outcome: 'failed' },
+  }
+  world.clock.now += HOUR
+  simulator.enter('default')
+
+  expect(verificationStatus(provider.verification)).toBe('verified')
+})
+
+test('what is due after a request does not go on the record of that request', () => {
+  const simulator = new Simulator(start())
+  const { id } = createProvider(simulator.enter('default'), INPUT)
+  const world = simulator.enter('default')
+  readProvider(world, 'org-1', id)
+  const { exchange } = world
+  const before = structuredClone(exchange)
+  world.clock.now += HOUR
+  simulator.enter('default')
+
+  expect(exchange).toStrictEqual(before)
 })
 
 test('begins every request with a new exchange', () => {
