@@ -84,9 +84,8 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
     }),
 
     dropWorld: ({ params }) => {
-      const { requests, ...dropped } = summary(simulator.world(params.id))
-      simulator.dropWorld(params.id)
-      return { status: 200, body: { ...dropped, requests } }
+      const requests = simulator.journalled(params.id)
+      return { status: 200, body: { ...summary(simulator.dropWorld(params.id)), requests } }
     },
 
     snapshots: ({ world }) => ({
