@@ -158,7 +158,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     const world = services.simulator.enter(c.env.world)
     c.env.exchange = world.exchange
     world.exchange.preferred = c.env.preferred
-    const organisation = isOurs ? '' : organisationOf(world, apiKey)
+    const organisation = isOurs ? '' : organisationOf(apiKey)
     const response = attempt(c, { world, organisation, params: params.data, body: body.data })
     if (isOurs) return savedAll(response)
     const saving = services.save?.(world)
