@@ -74,8 +74,16 @@ export class Simulator {
     return this.#places.get(id)?.world.seed ?? this.#start.seed
   }
 
+  /** What the clock of a world shows, whether or not what is due by then has happened. */
+  instantIn(id: string): number {
+    const { clock } = this.world(id)
+    tick(clock, this.#start.wall())
+    return clock.now
+  }
+
   /** Every world, in the order of their making. */
   worlds(): World[] {
+    for (const id of this.#places.keys()) this.instantIn(id)
     return [...this.#places.values()].map(({ world }) => world)
   }
 
@@ -89,8 +97,8 @@ export class Simulator {
     }
     const origin = from === undefined ? null : this.#origin(asked, from)
     this.#expectRoomFor(id)
-    const world = origin ? worldFrom(id, 0, origin) : this.#build(id, {})
-    if (seed !== undefined) world.seed = seed
+    const other = seed === undefined ? {} : { seed }
+    const world = origin ? worldFrom(id, 0, { ...origin, ...other }) : this.#build(id, other)
     changed(world)
     return this.#settleIn(world).world
   }
