@@ -74,11 +74,10 @@ function record(
   responseHeaders: Record<string, string>,
   responseBody: string,
 ): void {
-  const { clock } = simulator.world(env.world)
   env.journal?.add({
     id: env.id,
-    at: env.exchange ? env.exchange.at : clock.now,
-    clockMode: clock.mode,
+    at: env.exchange ? env.exchange.at : simulator.instantIn(env.world),
+    clockMode: simulator.world(env.world).clock.mode,
     operationId: env.operationId,
     method: req.method,
     path: instanceOf(req.raw, env),
