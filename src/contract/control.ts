@@ -151,7 +151,7 @@ export const controlRoutes = {
     path: '/__admin/reset',
     summary: 'Put the world back to its start',
     description:
-      'The world becomes what it was when it was made: its fixture, clock, scenario and settings, and an empty journal. `only` puts back parts.',
+      'The world becomes what every world begins as: the fixture, clock, scenario and settings of the start, and an empty journal. Its seed and its snapshots stay. `only` puts back parts.',
     request: { body: optionalBody(ResetScope) },
     responses: {
       200: answer('The world after it.', WorldSummary),

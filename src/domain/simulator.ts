@@ -5,8 +5,10 @@ import type { NewWorld, ResetScope } from '../contract/worlds.ts'
 import { isDue } from './agenda.ts'
 import { advance, freeze, instantOf, millisOf, resume, tick } from './clock.ts'
 import { SimulatorError } from './errors.ts'
+import { faultsOf } from './faults.ts'
 import { buildWorld } from './fixture.ts'
 import { Journal } from './journal.ts'
+import { setScenario } from './scenario.ts'
 import { stateOf, worldFrom } from './state.ts'
 import { nextVerification, settle } from './verification.ts'
 import { changed, newExchange, type World, type WorldStart } from './world.ts'
@@ -111,7 +113,10 @@ export class Simulator {
     return place.world
   }
 
-  /** Puts a world, or parts of it, back to what it was when it was made. Its seed and its snapshots stay. */
+  /**
+   * Puts a world, or parts of it, back to its start: the fixture, clock, scenario and settings that every world begins
+   * with. Its seed and its snapshots stay; of the faults those stay that the scenario brings.
+   */
   reset(world: World, { only }: ResetScope): void {
     const has = (part: NonNullable<typeof only>[number]) => !only || only.includes(part)
     const { seed, clock } = world
@@ -122,8 +127,8 @@ export class Simulator {
       Object.assign(world, { providers, sipCredentials, sipPhoneNumbers, twilio, agenda, counters })
     }
     if (has('clock')) world.clock = fresh.clock
-    if (has('faults') || has('scenario')) world.faults = fresh.faults
-    if (has('scenario')) Object.assign(world, { scenario: fresh.scenario, scenarioIsOwn: false })
+    if (has('scenario')) setScenario(world, fresh.scenario, false)
+    if (has('faults')) world.faults = faultsOf(world.scenario)
     if (has('settings')) world.settings = fresh.settings
     if (has('journal')) Object.assign(this.#place(world.id), { journal: null, atSetup: 0 })
     changed(world)
