@@ -31,13 +31,23 @@ export function resume(clock: Clock, wall: number): void {
   Object.assign(clock, { mode: 'real', offset: clock.now - wall })
 }
 
-const UNITS = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 }
+const EARLIEST = Date.UTC(1970, 0, 1)
+/** What is due within a year from then still has a year of four digits. */
+const LATEST = Date.UTC(9999, 0, 1) - 1
+
+/** Whether a clock may be set to an instant: the years 1970 to 9998. */
+export function isInReach(instant: number): boolean {
+  return instant >= EARLIEST && instant <= LATEST
+}
+
+const SECONDS = { W: 604_800, D: 86_400, H: 3600, M: 60, S: 1 }
 
 /** Milliseconds of an ISO 8601 duration without years and months, which have no length of their own. */
 export function millisOf(duration: string): number {
   let millis = 0
   for (const [, count, unit] of duration.matchAll(/([\d.]+)([WDHMS])/g)) {
-    millis += Number(count) * UNITS[unit as keyof typeof UNITS]
+    // The exponent keeps the milliseconds whole, as a multiplication would not.
+    millis += Number(`${count}e3`) * SECONDS[unit as keyof typeof SECONDS]
   }
   return millis
 }

@@ -3,7 +3,7 @@ import type { Fixture } from '../contract/fixture.ts'
 import type { WorldState } from '../contract/state.ts'
 import type { NewWorld, ResetScope } from '../contract/worlds.ts'
 import { isDue } from './agenda.ts'
-import { advance, freeze, instantOf, millisOf, resume, tick } from './clock.ts'
+import { advance, freeze, instantOf, isInReach, millisOf, resume, tick } from './clock.ts'
 import { SimulatorError } from './errors.ts'
 import { faultsOf } from './faults.ts'
 import { buildWorld } from './fixture.ts'
@@ -195,17 +195,23 @@ export class Simulator {
 
   /**
    * Freezes, moves on, lets run or puts back the clock of a world; what is due by then happens.
-   * @throws SimulatorError conflict when nothing is due that it could be moved to
+   * @throws SimulatorError conflict when nothing is due that it could be moved to; invalid for an instant out of reach
    */
   setClock(world: World, change: ClockChange): void {
     const { clock } = world
     switch (change.action) {
-      case 'freeze':
-        freeze(clock, change.instant === undefined ? clock.now : instantOf(change.instant))
+      case 'freeze': {
+        const instant = change.instant === undefined ? clock.now : instantOf(change.instant)
+        expectInReach(instant, '/instant')
+        freeze(clock, instant)
         break
-      case 'advance':
-        advance(clock, this.#millisTo(world, change.duration))
+      }
+      case 'advance': {
+        const millis = this.#millisTo(world, change.duration)
+        expectInReach(clock.now + millis, '/duration')
+        advance(clock, millis)
         break
+      }
       case 'resume':
         resume(clock, this.#start.wall())
         break
@@ -270,6 +276,13 @@ export class Simulator {
     const known = [...this.snapshots(world).keys()].join(', ') || 'there is none'
     throw new SimulatorError('not-found', `Cannot find snapshot ${name}: use one of (${known}).`)
   }
+}
+
+function expectInReach(instant: number, place: string): void {
+  if (isInReach(instant)) return
+  throw new SimulatorError('invalid', 'Cannot set the clock: see `errors`.', {
+    errors: { [place]: ['must not lead out of the years 1970 to 9998'] },
+  })
 }
 
 /** Whether a world may be called that. */

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Clock, DEFAULT_NOW, instantOf, isoTime, tick } from '../../src/domain/clock.ts'
+import {
+  advance,
+  type Clock,
+  DEFAULT_NOW,
+  exactTime,
+  freeze,
+  instantOf,
+  isInReach,
+  isoTime,
+  millisOf,
+  resume,
+  tick,
+} from '../../src/domain/clock.ts'
 
 test('stands at the start of 2025 unless told otherwise', () => {
   expect(isoTime(DEFAULT_NOW)).toBe('2025-01-01T00:00:00Z')
@@ -59,4 +71,61 @@ test.each([
   ['2025-01-01T02:00:00+02:00', DEFAULT_NOW],
 ])('reads %s', (text, instant) => {
   expect(instantOf(text)).toBe(instant)
+})
+
+test.each([
+  ['PT0S', 0],
+  ['PT1S', 1000],
+  ['PT0.001S', 1],
+  ['PT1.005S', 1005],
+  ['PT4.35S', 4350],
+  ['PT1M', 60_000],
+  ['PT1H30M', 5_400_000],
+  ['P1D', 86_400_000],
+  ['P1DT1S', 86_401_000],
+  ['P2W', 1_209_600_000],
+  ['P1W1DT1H1M1.5S', 694_861_500],
+])('%s has %i milliseconds', (duration, millis) => {
+  expect(millisOf(duration)).toBe(millis)
+})
+
+test('a real clock that is moved on keeps its lead', () => {
+  const clock: Clock = { mode: 'real', now: 1000, offset: 0 }
+  advance(clock, 500)
+  tick(clock, 1100)
+
+  expect(clock.now).toBe(1600)
+})
+
+test('a clock that is frozen leaves the wall behind', () => {
+  const clock: Clock = { mode: 'real', now: 1000, offset: 300 }
+  freeze(clock)
+  tick(clock, 5000)
+
+  expect(clock).toStrictEqual({ mode: 'frozen', now: 1000, offset: 0 })
+})
+
+test('a clock that is resumed goes on from where it stood', () => {
+  const clock: Clock = { mode: 'frozen', now: 1000, offset: 0 }
+  resume(clock, 50_000)
+  tick(clock, 50_250)
+
+  expect(clock.now).toBe(1250)
+})
+
+test.each([
+  ['1970-01-01T00:00:00.000Z', true],
+  ['1969-12-31T23:59:59.999Z', false],
+  ['9998-12-31T23:59:59.999Z', true],
+  ['9999-01-01T00:00:00.000Z', false],
+])('whether a clock may be set to %s: %s', (text, isPossible) => {
+  expect(isInReach(instantOf(text))).toBe(isPossible)
+})
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('a clock may not be set to %s', (instant) => {
+  expect(isInReach(instant)).toBe(false)
+})
+
+test('the control plane writes an instant with its milliseconds', () => {
+  expect(exactTime(DEFAULT_NOW + 7)).toBe('2025-01-01T00:00:00.007Z')
 })
