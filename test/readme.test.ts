@@ -46,23 +46,26 @@ test('the shell snippets, pasted one after the other, answer as printed', {
   }
 })
 
-test('the TypeScript snippet is a vitest test that passes in a project of its own', {
-  timeout: 60_000,
-}, async () => {
-  const snippets = blocks.filter((it) => it.language === 'ts')
-  expect(snippets).toHaveLength(1)
+test('the Vitest snippets pass in a project of their own', { timeout: 60_000 }, async () => {
+  const snippets = blocks.filter((it) => it.language === 'ts' && it.text.includes("from 'vitest'"))
+  expect(snippets.length).toBeGreaterThan(1)
   const project = await mkdtemp(join(tmpdir(), 'trunkline-readme-'))
   onTestFinished(() => rm(project, { recursive: true }))
   await mkdir(join(project, 'node_modules'))
   await symlink(root, join(project, 'node_modules', 'trunkline'))
   await symlink(join(root, 'node_modules', 'vitest'), join(project, 'node_modules', 'vitest'))
   await writeFile(join(project, 'package.json'), '{ "type": "module" }')
-  await writeFile(join(project, 'provider.test.ts'), snippets[0]?.text ?? '')
+  for (const [index, { text }] of snippets.entries()) {
+    await writeFile(join(project, `snippet-${index}.test.ts`), text)
+  }
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const { stdout } = await run(process.execPath, [vitest, 'run', '--reporter=json'], {
     cwd: project,
   })
-  expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 })
+  expect(JSON.parse(stdout)).toMatchObject({
+    numPassedTests: snippets.length,
+    numFailedTests: 0,
+  })
 })
 
 test('the JSON files that it shows are accepted', () => {
@@ -120,12 +123,12 @@ async function openShell() {
     },
 
     async paste(text: string): Promise<string> {
-      const snippet = text
+      const script = `set -euo pipefail\n${variables}\n${text}`
         .replaceAll('http://127.0.0.1:4700', url)
         .replaceAll('npx trunkline', `'${process.execPath}' dist/cli.js`)
-      const script = `set -euo pipefail\n${variables}\n${snippet}`
-      const { stdout } = await run('bash', ['-c', script], { cwd: root })
-      variables += [...snippet.matchAll(/^[A-Z]+=.*$/gm)].map(([line]) => `${line}\n`).join('')
+      const env = { ...process.env, TRUNKLINE_URL: url }
+      const { stdout } = await run('bash', ['-c', script], { cwd: root, env })
+      variables += [...text.matchAll(/^[A-Z]+=.*$/gm)].map(([line]) => `${line}\n`).join('')
       return stdout
     },
   }

@@ -15,8 +15,9 @@ const MAX_LENGTH = 1000
 
 /**
  * A JSONPath as RFC 9535 defines it. What WireMock's Jayway reads in another way:
- * - a filter looks at the elements of an array or the members of an object, never at the object itself, so that
- *   `$.things[?(@.name == 'x')]` finds nothing in `{ "things": { "name": "x" } }`;
+ * - a filter looks at the elements of an array or the members of an object, not at the object itself, so that
+ *   `$.things[?(@.name == 'x')]` finds nothing in `{ "things": { "name": "x" } }`; only at the very top, where every
+ *   example of WireMock has it, `$[?(@.name == 'x')]` looks at the object too;
  * - `@.n == '2'` is false for the number 2: types are not converted;
  * - `=~`, `in`, `size()` and the like do not exist: `match()`, `search()`, `length()`, `count()` and `value()` do.
  */
@@ -52,7 +53,12 @@ export interface Finding {
  */
 export function findByPath(expression: string, value: unknown): Finding {
   const query = compile(expression)
+  const isAboutTop = /^\s*\$\s*\[\s*\?/.test(expression) && !Array.isArray(value)
   const found = isJson(value) ? follow(query, value) : []
+  if (isAboutTop && isJson(value)) {
+    const top = follow(query, [value]).map((it) => ({ ...it, location: it.location.slice(1) }))
+    found.unshift(...top)
+  }
   return {
     found,
     place: query.singularQuery() ? (found[0]?.location ?? placeOf(query)) : undefined,
@@ -61,7 +67,7 @@ export function findByPath(expression: string, value: unknown): Finding {
 
 function follow(query: JSONPathQuery, value: JSONValue): Found[] {
   try {
-    return query.query(value).nodes
+    return query.query(value).nodes.map(({ location, value }) => ({ location, value }))
   } catch (error) {
     if (error instanceof JSONPathRecursionLimitError) return []
     throw error

@@ -127,3 +127,11 @@ test.each([
 ])('where WireMock finds something, %j finds nothing in %j', (matchesJsonPath, body) => {
   expect(check({ bodyPatterns: [{ matchesJsonPath }] }, request({ body }))).toHaveLength(1)
 })
+
+test.each([
+  ["$[?(@.name == 'Busy')]", { name: 'Busy' }, 0],
+  ["$[?(@.name == 'Busy')]", { name: 'Other' }, 1],
+  ["$[?(@.name == 'Busy')]", [{ name: 'Busy' }], 0],
+])('a filter at the top looks at the body itself: %j in %j', (matchesJsonPath, body, misses) => {
+  expect(check({ bodyPatterns: [{ matchesJsonPath }] }, request({ body }))).toHaveLength(misses)
+})
