@@ -34,7 +34,7 @@ export function verificationStatus({ checks }: Verification): VerificationStatus
   return checks.some((check) => check.status === 'warning') ? 'warning' : 'verified'
 }
 
-/** Says when the first verification of a new provider is due, and runs it if that is now. */
+/** Says when the next verification of a provider is due, and runs it if that is now. */
 export function startVerification(world: World, provider: Provider): void {
   const progression = progressionFor(world, provider)
   switch (progression?.mode) {
@@ -42,10 +42,12 @@ export function startVerification(world: World, provider: Provider): void {
       verify(world, provider)
       break
     case 'time':
+      provider.verification.dueOnRead = null
       dueAt(world, provider, now(world) + progression.seconds * 1000)
       break
     case 'manual':
       provider.verification.dueOnRead = progression.times
+      provider.verification.dueAt = null
   }
 }
 
@@ -60,7 +62,7 @@ export function countRead(world: World, provider: Provider): void {
 
 /**
  * Runs the four checks now; the next verification is due in an hour.
- * When Twilio cannot be asked at all, nothing is known to be wrong: what was said before stays said.
+ * When Twilio cannot be asked at all, or nothing is to be said, what was said before stays said.
  */
 export function verify(world: World, provider: Provider): void {
   const { verification } = provider
@@ -78,7 +80,8 @@ export function verify(world: World, provider: Provider): void {
 
 /**
  * Says what verification says of one provider: at once, or when its progression says. Null leaves it to Twilio again.
- * @returns the stronger source that has the word instead, if there is one
+ * It takes the place of what was said before, also of what the request that made the provider preferred.
+ * @returns the stronger source that has the word instead, if there is one; then nothing happens
  */
 export function scriptVerification(
   world: World,
@@ -94,11 +97,18 @@ export function scriptVerification(
   changed(world)
   const sources = sourcesFor(world, provider)
   const said = saidOf(world, sources)
-  if (said?.says === 'pending') forget(provider.verification)
-  else if (script?.progression) startVerification(world, provider)
+  const { outcome, checks, progression } = script ?? {}
+  const saysWhat = outcome !== undefined || checks !== undefined
+  const word = saysWhat
+    ? said
+    : progression && decide(world, 'when verification runs', sources, progressionOf)
+  if (source && word && word.by !== source.by) return word.by
+  if (said?.says === 'pending') {
+    // To say when leaves it to others what is said, and here that is nothing.
+    if (saysWhat || !progression) forget(provider.verification)
+  } else if (progression) startVerification(world, provider)
   else verify(world, provider)
-  const speaks = script?.outcome ?? script?.checks ?? script?.progression
-  return speaks && said && said.by !== source?.by ? said.by : null
+  return null
 }
 
 /** The provider as the request's own scenario shows it; nothing of that is kept. */
@@ -170,13 +180,17 @@ function progressionFor(world: World, provider: Provider): Progression | null {
   return progression?.says ?? DEFAULT_PROGRESSION
 }
 
-/** The four checks as they are now: steered, or else asked from Twilio; null when it cannot be asked. */
+/**
+ * The four checks as they are now: steered, or else asked from Twilio; null when it cannot be asked, or when nothing is
+ * to be said.
+ */
 function runChecks(
   world: World,
   provider: Provider,
   said: ReturnType<typeof saidOf>,
 ): VerificationCheck[] | null {
-  const statuses = !said || said.says === 'pending' ? {} : said.says
+  if (said?.says === 'pending') return null
+  const statuses = said?.says ?? {}
   const isSteered = CHECK_NAMES.every((name) => statuses[name])
   const found: Partial<Record<CheckName, Finding>> | null = isSteered
     ? {}

@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest'
-import type { CheckStatus, VerificationCheck } from '../../src/contract/providers.ts'
-import type { Progression, Scenario, TwilioOperation } from '../../src/contract/scenario.ts'
+import type {
+  CheckStatus,
+  VerificationCheck,
+  VerificationStatus,
+} from '../../src/contract/providers.ts'
+import type {
+  Progression,
+  Scenario,
+  TwilioOperation,
+  VerificationScript,
+} from '../../src/contract/scenario.ts'
 import { isoTime } from '../../src/domain/clock.ts'
 import {
   createProvider,
   type NewProvider,
   type Provider,
+  providerOf,
   readProvider,
 } from '../../src/domain/providers.ts'
+import { setScenario } from '../../src/domain/scenario.ts'
 import { importPhoneNumber } from '../../src/domain/sip.ts'
 import { openAccount } from '../../src/domain/twilio/accounts.ts'
 import {
@@ -27,7 +38,7 @@ import type {
   Trunk,
 } from '../../src/domain/twilio/state.ts'
 import { createTrunk, deleteTrunk, setTransferMode } from '../../src/domain/twilio/trunks.ts'
-import { verificationStatus, verify } from '../../src/domain/verification.ts'
+import { scriptVerification, verificationStatus, verify } from '../../src/domain/verification.ts'
 import type { World } from '../../src/domain/world.ts'
 import { advance, newWorld } from '../support/world.ts'
 
@@ -38,6 +49,7 @@ const TOKEN = '0123456789abcdef0123456789abcdef'
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 const YEAR = 365 * 24 * HOUR
 
 test.each([
@@ -265,6 +277,189 @@ test('every check carries its name, in the documented order, and a message', () 
     { checkName: 'Credential List', message: expect.stringContaining('.') },
     { checkName: 'Phone Numbers', message: expect.stringContaining('.') },
   ])
+})
+
+test('a scenario that never says anything also keeps a provider pending that was made before it', () => {
+  const world = newWorld()
+  const provider = create(world)
+  setScenario(world, {
+    name: 'silent',
+    description: 'Nothing is said.',
+    verification: { outcome: 'pending' },
+  })
+  read(world, provider.id)
+  advance(world, DAY)
+
+  expect(statusOf(read(world, provider.id))).toBe('pending')
+})
+
+test('once that scenario is gone, the next read runs the checks', () => {
+  const world = worldWith({})
+  const provider = create(world)
+  setScenario(world, {
+    name: 'silent',
+    description: 'Nothing is said.',
+    verification: { outcome: 'pending' },
+  })
+  read(world, provider.id)
+  setScenario(world, null)
+
+  expect(statusOf(read(world, provider.id))).toBe('verified')
+})
+
+test('a scenario that never says anything leaves what was said', () => {
+  const world = newWorld()
+  const provider = create(world)
+  read(world, provider.id)
+  setScenario(world, {
+    name: 'silent',
+    description: 'Nothing is said.',
+    verification: { outcome: 'pending' },
+  })
+  const verifiedAt = world.clock.now
+  advance(world, DAY)
+
+  expect(timesOf(provider)).toStrictEqual(times(verifiedAt))
+})
+
+const OUTCOMES: [VerificationStatus, string | undefined][] = [
+  ['verified', 'passed passed passed passed'],
+  ['warning', 'passed passed passed warning'],
+  ['failed', 'passed failed passed passed'],
+  ['pending', undefined],
+]
+
+test.each(OUTCOMES)(
+  'what is scripted as %s is said at once and every hour',
+  (outcome, statuses) => {
+    const world = newWorld()
+    const provider = create(world)
+    scriptVerification(world, provider, { outcome })
+    const atOnce = statusesOf(provider)
+    advance(world, DAY)
+
+    expect([atOnce, statusesOf(provider)]).toStrictEqual([statuses, statuses])
+  },
+)
+
+test('a script of single checks leaves the others to Twilio', () => {
+  const { world, provider, trunk } = newSetting()
+  Object.assign(trunk, { domainName: null })
+  scriptVerification(world, provider, { checks: { 'Phone Numbers': 'failed' } })
+
+  expect(statusesOf(provider)).toBe('passed failed passed failed')
+})
+
+test('a script with a time waits for the clock, not for reads', () => {
+  const world = newWorld()
+  const { id } = create(world)
+  scriptFor(world, id, { outcome: 'failed', progression: { mode: 'time', seconds: 600 } })
+  const before = statusOf(read(world, id))
+  advance(world, 10 * MINUTE)
+
+  expect([before, statusOf(read(world, id))]).toStrictEqual(['pending', 'failed'])
+})
+
+test('a script with a number of reads waits for those, not for the hour', () => {
+  const world = newWorld()
+  const { id } = create(world)
+  read(world, id)
+  scriptFor(world, id, { outcome: 'failed', progression: { mode: 'manual', times: 2 } })
+  advance(world, 2 * HOUR)
+
+  expect([statusOf(read(world, id)), statusOf(read(world, id))]).toStrictEqual([
+    'verified',
+    'failed',
+  ])
+})
+
+test('after a script has spoken on a read, the checks run every hour again', () => {
+  const world = newWorld()
+  const { id } = create(world)
+  scriptFor(world, id, { outcome: 'failed', progression: { mode: 'manual', times: 1 } })
+  const provider = read(world, id)
+  const verifiedAt = world.clock.now
+  advance(world, HOUR)
+
+  expect(timesOf(provider)).toStrictEqual(times(verifiedAt + HOUR))
+})
+
+test('a script at once speaks at once', () => {
+  const world = newWorld()
+  const provider = create(world)
+  scriptFor(world, provider.id, { outcome: 'failed', progression: { mode: 'immediate' } })
+
+  expect(statusOf(provider)).toBe('failed')
+})
+
+test('a script that says only when leaves it to others what is said', () => {
+  const world = worldWith({ outcome: 'warning' })
+  const provider = create(world)
+  const lostTo = scriptFor(world, provider.id, { progression: { mode: 'time', seconds: 60 } })
+  const before = statusOf(provider)
+  advance(world, MINUTE)
+
+  expect([lostTo, before, statusOf(provider)]).toStrictEqual([null, 'pending', 'warning'])
+})
+
+test('a script that says only when cannot make a silent scenario speak, and takes nothing back', () => {
+  const world = newWorld()
+  const provider = create(world)
+  read(world, provider.id)
+  setScenario(world, {
+    name: 'silent',
+    description: 'Nothing is said.',
+    verification: { outcome: 'pending' },
+  })
+  scriptFor(world, provider.id, { progression: { mode: 'immediate' } })
+
+  expect(statusOf(provider)).toBe('verified')
+})
+
+test.each<VerificationScript>([
+  { outcome: 'failed' },
+  { checks: { Trunk: 'failed' } },
+  { outcome: 'failed', progression: { mode: 'immediate' } },
+  { progression: { mode: 'immediate' } },
+])('a script that loses to the token changes nothing: %j', (given) => {
+  const world = newWorld()
+  const provider = create(world, { authToken: steering('310001') })
+  const before = structuredClone(provider.verification)
+
+  expect(scriptFor(world, provider.id, given)).toBe('authToken')
+  expect(provider.verification).toStrictEqual(before)
+})
+
+test('a script that is taken back leaves the word to Twilio', () => {
+  const { world, provider, trunk } = newSetting()
+  scriptVerification(world, provider, { outcome: 'verified' })
+  Object.assign(trunk, { domainName: null })
+  advance(world, HOUR)
+  const before = statusOf(provider)
+
+  expect([before, scriptVerification(world, provider, null), statusOf(provider)]).toStrictEqual([
+    'verified',
+    null,
+    'failed',
+  ])
+})
+
+test('a script of pending that is taken back leaves the word to the scenario', () => {
+  const world = worldWith({ outcome: 'warning' })
+  const provider = create(world)
+  scriptVerification(world, provider, { outcome: 'pending' })
+  scriptVerification(world, provider, null)
+
+  expect(statusOf(provider)).toBe('warning')
+})
+
+test('a script of a provider says nothing of another', () => {
+  const world = newWorld()
+  const scripted = create(world)
+  const { id } = create(world, { name: 'Other' })
+  scriptVerification(world, scripted, { outcome: 'failed' })
+
+  expect(statusOf(read(world, id))).toBe('verified')
 })
 
 /** A provider with two imported numbers, and everything of it at Twilio. */
@@ -744,6 +939,11 @@ function check(status: CheckStatus): VerificationCheck {
     details: {},
     timestamp: '2025-01-01T00:00:00Z',
   }
+}
+
+/** What the control plane says of a provider. */
+function scriptFor(world: World, id: string, given: VerificationScript): string | null {
+  return scriptVerification(world, providerOf(world, id), given)
 }
 
 function steering(tail: string): string {
