@@ -37,8 +37,10 @@ export function sourcesFor(world: World, { authToken, script }: Steered): readon
   // The usual case: nothing steers, and nothing is made.
   if (!preferred && !token && !script && !world.scenario) return NONE
   const sources: Source[] = []
-  if (preferred) sources.push(sourceOfScenario(preferred, 1))
-  if (script?.rank === 1) sources.push(script)
+  const asked = preferred && sourceOfScenario(preferred, 1)
+  if (asked) sources.push(asked)
+  // In the create itself the two are one.
+  if (script?.rank === 1 && script.by !== asked?.by) sources.push(script)
   if (token) sources.push(token)
   if (script?.rank === 3) sources.push(script)
   if (world.scenario) sources.push(sourceOfScenario(world.scenario, world.scenarioIsOwn ? 4 : 5))
