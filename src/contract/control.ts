@@ -7,7 +7,7 @@ import { ProviderState } from './pact.ts'
 import { ControlProblem, problemContent, VerifyProblem } from './problem.ts'
 import { VerificationCheck, VerificationStatus } from './providers.ts'
 import { RequestPattern } from './request-pattern.ts'
-import { Scenario, VerificationScript } from './scenario.ts'
+import { Scenario, ScenarioChoice, VerificationScript } from './scenario.ts'
 import { Settings, SettingsChange } from './settings.ts'
 import { WorldState } from './state.ts'
 import { NewWorld, ResetScope, Snapshot, WorldName, WorldSummary } from './worlds.ts'
@@ -336,7 +336,7 @@ export const controlRoutes = {
     path: '/__admin/scenario',
     summary: 'Set the scenario',
     description: 'By the name of a known one, or in full. It speaks from the next request on.',
-    request: { body: body(z.union([Scenario, z.strictObject({ name: z.string() })])) },
+    request: { body: body(ScenarioChoice) },
     responses: {
       200: answer('The scenario.', z.object({ scenario: z.union([Scenario, z.null()]) })),
       404: notThere('scenario'),

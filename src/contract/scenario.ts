@@ -80,8 +80,21 @@ export const Scenario = z
   })
   .meta({ id: 'Scenario', description: 'A named, scripted deviation from "all is well".' })
 
+/** The scenario that is to be on: a known one by its name alone, or one in full. */
+export const ScenarioChoice = Scenario.partial({ description: true })
+  .refine(
+    ({ name: _name, description, ...rest }) =>
+      description !== undefined || Object.keys(rest).length === 0,
+    { path: ['description'], message: 'is needed where the scenario is given in full' },
+  )
+  .meta({
+    id: 'ScenarioChoice',
+    description: 'The name of a known scenario alone, or a scenario in full.',
+  })
+
 export type Progression = z.output<typeof Progression>
 export type TwilioOperation = (typeof OPERATIONS)[number]
 export type TwilioScript = z.output<typeof TwilioScript>
 export type VerificationScript = z.output<typeof VerificationScript>
 export type Scenario = z.output<typeof Scenario>
+export type ScenarioChoice = z.output<typeof ScenarioChoice>

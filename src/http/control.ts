@@ -1,6 +1,6 @@
 import type { controlRoutes } from '../contract/control.ts'
 import type { Fault } from '../contract/faults.ts'
-import type { Scenario } from '../contract/scenario.ts'
+import type { Scenario, ScenarioChoice } from '../contract/scenario.ts'
 import type { WorldState } from '../contract/state.ts'
 import type { Snapshot, WorldSummary } from '../contract/worlds.ts'
 import { exactTime } from '../domain/clock.ts'
@@ -41,8 +41,8 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
     throw new SimulatorError('not-found', `Cannot find request ${id}: ${why}.`)
   }
 
-  async function scenarioOf(given: Scenario | { name: string }): Promise<Scenario> {
-    if ('description' in given) return given
+  async function scenarioOf({ description, ...given }: ScenarioChoice): Promise<Scenario> {
+    if (description !== undefined) return { ...given, description }
     const known = await services.scenarios()
     const scenario = known.find(({ name }) => name === given.name)
     if (scenario) return scenario
