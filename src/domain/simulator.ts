@@ -33,9 +33,11 @@ interface Place {
   /** Null until the first request. */
   journal: Journal | null
   snapshots: Map<string, WorldState> | null
-  /** How many requests there had been at the last setup of a provider state. */
+  /** How many requests there had been at the last setup of a provider state; negative where some were forgotten. */
   atSetup: number
 }
+
+const FORGOTTEN = -1
 
 /** The worlds of one process, by name. A world is made on first use. */
 export class Simulator {
@@ -44,7 +46,7 @@ export class Simulator {
 
   constructor(start: SimulatorStart, saved: World[] = []) {
     this.#start = start
-    for (const world of saved) this.#settleIn(world)
+    for (const world of saved) this.#settleIn(world).atSetup = FORGOTTEN
   }
 
   /**
@@ -130,7 +132,10 @@ export class Simulator {
     if (has('scenario')) setScenario(world, fresh.scenario, false)
     if (has('faults')) world.faults = faultsOf(world.scenario)
     if (has('settings')) world.settings = fresh.settings
-    if (has('journal')) Object.assign(this.#place(world.id), { journal: null, atSetup: 0 })
+    if (has('journal')) {
+      const atSetup = this.hasServedSinceSetup(world) && !has('state') ? FORGOTTEN : 0
+      Object.assign(this.#place(world.id), { journal: null, atSetup })
+    }
     changed(world)
     settle(world)
   }
@@ -161,7 +166,7 @@ export class Simulator {
     this.#place(world.id).atSetup = this.journal(world.id).total
   }
 
-  /** Whether the world has answered requests since a provider state was set up, or since its start. */
+  /** Whether the world has answered requests since a provider state was set up, or since its start; a saved one has. */
   hasServedSinceSetup(world: World): boolean {
     return this.journal(world.id).total > this.#place(world.id).atSetup
   }
