@@ -1,142 +1,207 @@
+import type { z } from '@hono/zod-openapi'
 import { Fixture, type FixtureInput } from '../contract/fixture.ts'
-import type { ProviderState } from '../contract/pact.ts'
+import { NoParams, ProviderParams, type ProviderState } from '../contract/pact.ts'
+import type { Scenario } from '../contract/scenario.ts'
 import { SimulatorError } from '../domain/errors.ts'
-import { addFixture } from '../domain/fixture.ts'
+import { addFixture, FixtureError, removeEverything } from '../domain/fixture.ts'
 import { digest } from '../domain/ids.ts'
+import { providerOf } from '../domain/providers.ts'
 import { setScenario } from '../domain/scenario.ts'
+import type { Simulator } from '../domain/simulator.ts'
+import { stateOf } from '../domain/state.ts'
 import type { World } from '../domain/world.ts'
 import { problemsByPlace } from './pointer.ts'
+import type { Errors } from './problem.ts'
 import type { Services } from './services.ts'
 
 /** What a provider state of Pact does to a world. */
-interface StateOfPact {
+interface KnownState {
+  /** For people: README, "Pact". */
   description: string
-  /** What is added to the world, from the parameters of the state. */
-  fixture?: (params: Record<string, unknown>) => FixtureInput
-  /** The scenario that is on from then; null for none. */
+  /** Whether every provider and every Twilio account is taken out. */
+  isEmpty?: true
+  /** The provider that exists from then on. Its id and its account are this digit, unless the parameters say others. */
+  provider?: { digit: string; trait?: (phoneNumber: string) => Partial<ProviderInput> }
+  /** The scenario that is on from then on; null for none. */
   scenario?: string | null
-}
-
-const NUMBER = '+14155550100'
-
-/** The provider states by name. README: "Pact". */
-export const PROVIDER_STATES: Record<string, StateOfPact> = {
-  'no providers exist': { description: 'A world at its start.' },
-  'a pending provider exists': {
-    description: 'A provider that was never verified, and stays so.',
-    fixture: (params) => fixtureOf('1', params, { verification: 'pending' }),
-  },
-  'a verified provider exists': {
-    description: 'A provider whose checks all passed.',
-    fixture: (params) => fixtureOf('2', params, {}),
-  },
-  'a provider with a warning exists': {
-    description: 'A provider with a number that is not on its trunk any more.',
-    fixture: (params) => fixtureOf('3', params, { atTwilio: { detached: [NUMBER] } }),
-  },
-  'a failed provider exists': {
-    description: 'A provider whose trunk was deleted at Twilio.',
-    fixture: (params) => fixtureOf('4', params, { atTwilio: { trunk: 'missing' } }),
-  },
-  'all is well at Twilio': { description: 'No scenario.', scenario: null },
-  'Twilio refuses the credentials': {
-    description: 'The scenario `bad-credentials`.',
-    scenario: 'bad-credentials',
-  },
-  'Twilio limits the rate': {
-    description: 'The scenario `rate-limited`.',
-    scenario: 'rate-limited',
-  },
-  'Twilio is down': { description: 'The scenario `twilio-down`.', scenario: 'twilio-down' },
-  'Twilio does not answer': {
-    description: 'The scenario `twilio-timeout`.',
-    scenario: 'twilio-timeout',
-  },
-}
-
-/**
- * Puts a world into a provider state. A setup that comes after requests begins with the world at its start, so that no
- * interaction sees another; setups in a row add up. A teardown puts the world back to its start.
- * @returns values for the generators of Pact: the id of the provider, where there is one
- * @throws SimulatorError invalid for an unknown state, naming the known ones, or for parameters that cannot be used
- */
-export async function applyProviderState(
-  services: Services,
-  world: World,
-  { state, states = [], params, action }: ProviderState,
-): Promise<Record<string, unknown>> {
-  const { simulator } = services
-  const names = state === undefined ? states : [state]
-  const wanted = names.map((name) => [name, PROVIDER_STATES[name]] as const)
-  for (const [name, known] of wanted) if (!known) throw unknownState(name)
-  if (action === 'teardown' || simulator.hasServedSinceSetup(world)) {
-    simulator.reset(world, { only: ['state', 'clock', 'faults', 'scenario', 'settings'] })
-  }
-  simulator.noteSetup(world)
-  if (action === 'teardown') return {}
-  const values: Record<string, unknown> = {}
-  for (const [name, known] of wanted) {
-    if (known?.fixture) Object.assign(values, add(world, name, known.fixture(params)))
-    if (known?.scenario !== undefined) await set(services, world, known.scenario)
-  }
-  return values
-}
-
-function add(world: World, name: string, input: FixtureInput): Record<string, unknown> {
-  const { data, error } = Fixture.safeParse(input)
-  if (!data) {
-    const errors: Record<string, string[]> = {}
-    for (const { pointer, message } of problemsByPlace(error.issues)) {
-      errors[pointer.replace(/^\/(providers|accounts)\/0/, '/params')] = [message]
-    }
-    throw new SimulatorError('invalid', `Cannot set up "${name}": see \`errors\`.`, { errors })
-  }
-  addFixture(world, data)
-  return { id: data.providers[0]?.id }
-}
-
-async function set(services: Services, world: World, name: string | null): Promise<void> {
-  const known = await services.scenarios()
-  setScenario(world, known.find((it) => it.name === name) ?? null)
-}
-
-function unknownState(name: string): SimulatorError {
-  const known = Object.keys(PROVIDER_STATES)
-  return new SimulatorError(
-    'invalid',
-    `Cannot set up "${name}": there is no such provider state.`,
-    {
-      errors: { '/state': [`Use one of: ${known.join(', ')}.`] },
-    },
-  )
 }
 
 type ProviderInput = NonNullable<FixtureInput['providers']>[number]
 
-/** One provider with one number. Parameters say more of it: `id`, `name`, `accountSid`, `region`, … */
-function fixtureOf(
-  digit: string,
-  params: Record<string, unknown>,
-  more: Partial<ProviderInput>,
-): FixtureInput {
-  const accountSid = 'accountSid' in params ? String(params.accountSid) : `AC${digit.repeat(32)}`
-  const provider = {
-    id: idOf(digit),
-    name: 'Main account',
-    phoneNumbers: [NUMBER],
-    ...more,
-    ...params,
-    accountSid,
+/** The provider states by name. */
+export const PROVIDER_STATES: ReadonlyMap<string, KnownState> = new Map<string, KnownState>([
+  [
+    'no providers exist',
+    { description: 'No provider exists, and Twilio knows no account yet.', isEmpty: true },
+  ],
+  [
+    'a pending provider exists',
+    {
+      description: 'A provider that was never verified, and stays so.',
+      provider: { digit: '1', trait: () => ({ verification: 'pending' }) },
+    },
+  ],
+  [
+    'a verified provider exists',
+    { description: 'A provider whose checks all passed.', provider: { digit: '2' } },
+  ],
+  [
+    'a provider with a warning exists',
+    {
+      description: 'A provider whose phone number is not on its trunk any more.',
+      provider: { digit: '3', trait: (it) => ({ atTwilio: { detached: [it] } }) },
+    },
+  ],
+  [
+    'a failed provider exists',
+    {
+      description: 'A provider whose trunk was deleted at Twilio.',
+      provider: { digit: '4', trait: () => ({ atTwilio: { trunk: 'missing' } }) },
+    },
+  ],
+  [
+    'all is well at Twilio',
+    { description: 'No scenario, also when the start had one.', scenario: null },
+  ],
+  [
+    'Twilio refuses the credentials',
+    { description: 'The scenario `bad-credentials`.', scenario: 'bad-credentials' },
+  ],
+  [
+    'Twilio limits the rate',
+    { description: 'The scenario `rate-limited`.', scenario: 'rate-limited' },
+  ],
+  ['Twilio is down', { description: 'The scenario `twilio-down`.', scenario: 'twilio-down' }],
+  [
+    'Twilio does not answer',
+    { description: 'The scenario `twilio-timeout`.', scenario: 'twilio-timeout' },
+  ],
+])
+
+/** An interaction that asks for no state gets the world as it is at its start. */
+const NO_STATE: KnownState = { description: 'The world at its start.' }
+
+/**
+ * Puts a world into a provider state. A setup that comes after requests begins with the world at its start, so that no
+ * interaction sees another; setups in a row add up. A teardown puts the world back to its start.
+ * @returns values for the generators of Pact: the parameters of the provider, where there is one
+ * @throws SimulatorError invalid for an unknown state, naming the known ones, or for parameters that cannot be used;
+ *   the world is then as it was
+ */
+export async function applyProviderState(
+  services: Services,
+  asked: World,
+  { state, params, action }: ProviderState,
+): Promise<Record<string, unknown>> {
+  const known = state === '' ? NO_STATE : PROVIDER_STATES.get(state)
+  if (!known) {
+    const names = [...PROVIDER_STATES.keys()].join(', ')
+    throw refusal(state, 'there is no such provider state', { '/state': [`Use one of: ${names}.`] })
   }
+  const fixture = fixtureOf(state, known, params)
+  const scenario = await scenarioOf(services, known)
+  const { simulator } = services
+  // Other requests may have come while the scenarios were read.
+  const world = simulator.enter(asked.id)
+  if (action === 'teardown') {
+    toStart(simulator, world)
+  } else {
+    const before = stateOf(world)
+    try {
+      if (simulator.hasServedSinceSetup(world)) toStart(simulator, world)
+      if (known.isEmpty) removeEverything(world)
+      if (scenario !== undefined) setScenario(world, scenario)
+      if (fixture) add(world, state, fixture)
+    } catch (error) {
+      simulator.restore(world, before)
+      throw error
+    }
+  }
+  simulator.noteSetup(world)
+  return action === 'setup' && fixture ? valuesOf(world, fixture) : {}
+}
+
+/** The journal stays, so that one can still read there what an interaction did. */
+function toStart(simulator: Simulator, world: World): void {
+  simulator.reset(world, { only: ['state', 'clock', 'faults', 'scenario', 'settings'] })
+}
+
+/** What a state adds, or nothing. */
+function fixtureOf(state: string, { provider }: KnownState, params: unknown): Fixture | null {
+  if (provider) return withProvider(provider, valid(state, ProviderParams, params))
+  valid(state, NoParams, params)
+  return null
+}
+
+function valid<S extends z.ZodObject>(state: string, schema: S, params: unknown): z.output<S> {
+  const { data, error } = schema.safeParse(params)
+  if (!error) return data
+  const errors: Errors = {}
+  for (const { pointer, message } of problemsByPlace(error.issues)) {
+    errors[`/params${pointer}`] = [...(errors[`/params${pointer}`] ?? []), message]
+  }
+  const names = Object.keys(schema.shape).join(', ') || 'none'
+  throw refusal(state, `see \`errors\`; the parameters that it takes: ${names}`, errors)
+}
+
+/** One provider with one phone number. */
+function withProvider(
+  { digit, trait }: NonNullable<KnownState['provider']>,
+  params: z.output<typeof ProviderParams>,
+): Fixture {
+  const { id = idOf(digit), accountSid = `AC${digit.repeat(32)}`, ...rest } = params
   const authToken = digest(0, `provider state ${accountSid}`).slice(0, 32)
-  return {
-    accounts: [{ accountSid, authToken, phoneNumbers: [{ phoneNumber: NUMBER }] }],
+  const phoneNumber = phoneNumberOf(id)
+  const provider = { ...rest, id, accountSid, phoneNumbers: [phoneNumber], ...trait?.(phoneNumber) }
+  return Fixture.parse({
+    accounts: [{ accountSid, authToken, phoneNumbers: [{ phoneNumber }] }],
     providers: [provider],
-  }
+  })
 }
 
 /** As in the fixture `every-status`. */
 function idOf(digit: string): string {
   const of = (length: number) => digit.repeat(length)
   return `${of(8)}-${of(4)}-4${of(3)}-8${of(3)}-${of(12)}`
+}
+
+/** Of the provider alone, because a number of an account is on one trunk only. */
+function phoneNumberOf(id: string): string {
+  const line = Number.parseInt(digest(0, `phone number ${id}`).slice(0, 8), 16) % 10_000
+  return `+1415555${`${line}`.padStart(4, '0')}`
+}
+
+async function scenarioOf(
+  services: Services,
+  { scenario: name }: KnownState,
+): Promise<Scenario | null | undefined> {
+  if (typeof name !== 'string') return name
+  const scenario = (await services.scenarios()).find((it) => it.name === name)
+  if (!scenario) throw new Error(`Cannot set scenario ${name}: it is not one of the known ones`)
+  return scenario
+}
+
+/** Twilio's own rules may be against a provider: an account that is closed or full, a name that is taken. */
+function add(world: World, state: string, fixture: Fixture): void {
+  try {
+    addFixture(world, fixture)
+  } catch (error) {
+    const cause = error instanceof FixtureError ? error.cause : undefined
+    if (!(cause instanceof SimulatorError)) throw error
+    // Every name at Twilio comes from the id.
+    const place = cause.code === 'twilio-unusable' ? '/params/id' : '/params/accountSid'
+    throw refusal(state, 'Twilio refuses it', { [place]: [cause.message] })
+  }
+}
+
+function valuesOf(world: World, { providers }: Fixture): Record<string, unknown> {
+  const { id, accountSid, name, region, supportsCallTransfer } = providerOf(
+    world,
+    providers[0]?.id ?? '',
+  )
+  return { id, accountSid, name, region, supportsCallTransfer }
+}
+
+function refusal(state: string, why: string, errors: Errors): SimulatorError {
+  return new SimulatorError('invalid', `Cannot set up "${state}": ${why}.`, { errors })
 }
