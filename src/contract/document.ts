@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { controlRoutes } from './control.ts'
 import { inferred } from './fidelity.ts'
 import { routes } from './routes.ts'
@@ -11,17 +11,15 @@ const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
  * Plain data: `JSON.stringify(document, null, 2)` and a newline are the bytes of `openapi.json`.
  */
 export function openApiDocument() {
-  const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
-  openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+  const app = new OpenAPIHono()
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
     description:
       'An API key. Its organisation owns what it creates; another organisation gets 404. Trunkline accepts any key unless `--api-key` narrows it.',
     ...inferred('account-settings: the scope of a key is the organisation'),
   })
-  for (const route of Object.values(routes)) openAPIRegistry.registerPath(route)
-  const { webhooks: _none, ...document } = getOpenAPI31Document({
-    openapi: '3.1.0',
+  return emit(app, Object.values(routes), {
     info: {
       title: 'Dasha BlackBox: Twilio providers, as Trunkline simulates them',
       version: '1.0.0',
@@ -41,16 +39,11 @@ export function openApiDocument() {
       },
     ],
   })
-  const { parameters: _noParameters, ...components } = document.components ?? {}
-  return { ...document, components }
 }
 
 /** The OpenAPI 3.1 document of the control plane. */
 export function controlDocument() {
-  const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
-  for (const route of Object.values(controlRoutes)) openAPIRegistry.registerPath(route)
-  const { webhooks: _none, ...document } = getOpenAPI31Document({
-    openapi: '3.1.0',
+  return emit(new OpenAPIHono(), Object.values(controlRoutes), {
     info: {
       title: 'Trunkline: the control plane',
       version: '1.0.0',
@@ -62,6 +55,17 @@ export function controlDocument() {
     servers: [{ url: 'http://127.0.0.1:4700', description: 'Trunkline on its default port' }],
     tags: [{ name: 'Control plane', description: 'Steering, time, worlds and what happened.' }],
   })
+}
+
+type Config = Omit<Parameters<OpenAPIHono['getOpenAPI31Document']>[0], 'openapi'>
+
+function emit(
+  { openAPIRegistry, getOpenAPI31Document }: OpenAPIHono,
+  all: RouteConfig[],
+  config: Config,
+) {
+  for (const route of all) openAPIRegistry.registerPath(route)
+  const { webhooks: _none, ...document } = getOpenAPI31Document({ openapi: '3.1.0', ...config })
   const { parameters: _noParameters, ...components } = document.components ?? {}
   return { ...document, components }
 }

@@ -1,25 +1,13 @@
 import type { Examples } from './examples.ts'
-import { type ProblemDetails, SAMPLE_TRACE_ID, type ValidationProblemDetails } from './problem.ts'
+import {
+  PROBLEM_KINDS,
+  type ProblemDetails,
+  SAMPLE_TRACE_ID,
+  type ValidationProblemDetails,
+} from './problem.ts'
 import { sample } from './providers.ts'
 
-/** Section and title of every status, as `http/problem.ts` answers them. */
-const KINDS = {
-  400: ['rfc9110#section-15.5.1', 'Bad Request'],
-  401: ['rfc9110#section-15.5.2', 'Unauthorized'],
-  403: ['rfc9110#section-15.5.4', 'Forbidden'],
-  404: ['rfc9110#section-15.5.5', 'Not Found'],
-  409: ['rfc9110#section-15.5.10', 'Conflict'],
-  413: ['rfc9110#section-15.5.14', 'Content Too Large'],
-  415: ['rfc9110#section-15.5.16', 'Unsupported Media Type'],
-  422: ['rfc4918#section-11.2', 'Unprocessable Entity'],
-  429: ['rfc6585#section-4', 'Too Many Requests'],
-  500: ['rfc9110#section-15.6.1', 'An error occurred while processing your request.'],
-  502: ['rfc9110#section-15.6.3', 'Bad Gateway'],
-  503: ['rfc9110#section-15.6.4', 'Service Unavailable'],
-  504: ['rfc9110#section-15.6.5', 'Gateway Timeout'],
-} as const
-
-type Status = keyof typeof KINDS
+type Status = keyof typeof PROBLEM_KINDS
 type Errors = ValidationProblemDetails['errors']
 
 /** What a problem is about, by the name of its example: the `detail`, or the `errors` of a validation. */
@@ -141,7 +129,7 @@ function problem(
   instance: string,
   about: string | Errors,
 ): ProblemDetails | ValidationProblemDetails {
-  const [section, title] = KINDS[status]
+  const [section, title] = PROBLEM_KINDS[status]
   const type = `https://tools.ietf.org/html/${section}`
   const traceId = SAMPLE_TRACE_ID
   if (typeof about === 'string') return { type, title, status, detail: about, instance, traceId }

@@ -3,6 +3,26 @@ import type { Examples } from './examples.ts'
 import { documented, inferred, invented } from './fidelity.ts'
 import { sample } from './providers.ts'
 
+/** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
+export const PROBLEM_KINDS = {
+  400: ['rfc9110#section-15.5.1', 'Bad Request'],
+  401: ['rfc9110#section-15.5.2', 'Unauthorized'],
+  403: ['rfc9110#section-15.5.4', 'Forbidden'],
+  404: ['rfc9110#section-15.5.5', 'Not Found'],
+  405: ['rfc9110#section-15.5.6', 'Method Not Allowed'],
+  406: ['rfc9110#section-15.5.7', 'Not Acceptable'],
+  409: ['rfc9110#section-15.5.10', 'Conflict'],
+  413: ['rfc9110#section-15.5.14', 'Content Too Large'],
+  415: ['rfc9110#section-15.5.16', 'Unsupported Media Type'],
+  421: ['rfc9110#section-15.5.20', 'Misdirected Request'],
+  422: ['rfc4918#section-11.2', 'Unprocessable Entity'],
+  429: ['rfc6585#section-4', 'Too Many Requests'],
+  500: ['rfc9110#section-15.6.1', 'An error occurred while processing your request.'],
+  502: ['rfc9110#section-15.6.3', 'Bad Gateway'],
+  503: ['rfc9110#section-15.6.4', 'Service Unavailable'],
+  504: ['rfc9110#section-15.6.5', 'Gateway Timeout'],
+} as const
+
 /** A trace id for every example. */
 export const SAMPLE_TRACE_ID = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00'
 

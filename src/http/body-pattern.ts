@@ -2,7 +2,8 @@ import { jsonOf } from '../contract/expected-json.ts'
 import { type Finding, type Found, findByPath, type Path } from '../contract/json-path.ts'
 import type { BodyPattern, JsonPathMatcher } from '../contract/request-pattern.ts'
 import { compareJson } from './json-difference.ts'
-import { MATCH, miss, pointer, type Verdict } from './mismatch.ts'
+import { MATCH, miss, type Verdict } from './mismatch.ts'
+import { pointer } from './pointer.ts'
 import { type Candidate, matchAny } from './value-matcher.ts'
 
 /** Asks that a body is what the pattern at `at` (a JSON pointer) wants. No body is undefined. */
@@ -20,7 +21,7 @@ export function matchBody(pattern: BodyPattern, body: unknown, at: string): Verd
 /** Where in the request a place in the compared value is. */
 type Locate = (path: Path) => string
 
-const inBody: Locate = (path) => pointer('body', ...path)
+const inBody: Locate = (path) => pointer(['body', ...path])
 
 type JsonMatcher = Pick<BodyPattern, 'equalToJson' | 'ignoreArrayOrder' | 'ignoreExtraElements'>
 
@@ -28,7 +29,7 @@ function matchJson(matcher: JsonMatcher, actual: unknown, locate: Locate, at: st
   const { differences, share } = compareJson(jsonOf(matcher.equalToJson), actual, matcher)
   const mismatches = differences.map(({ expectedAt, actualAt, ...values }) => ({
     pointer: locate(actualAt),
-    pattern: at + pointer('equalToJson', ...expectedAt),
+    pattern: at + pointer(['equalToJson', ...expectedAt]),
     ...values,
   }))
   return { mismatches, share }

@@ -26,8 +26,3 @@ export const MATCH: Verdict = { mismatches: [], share: 0 }
 export function miss(...mismatches: Mismatch[]): Verdict {
   return { mismatches, share: 1 }
 }
-
-/** Names and indexes as a JSON pointer (RFC 6901). */
-export function pointer(...path: (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi'
 type Issue = z.core.$ZodIssue
 
 /** A path as a JSON pointer (RFC 6901); the top level is the empty text. */
-export function pointer(path: PropertyKey[]): string {
+export function pointer(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 

@@ -1,4 +1,4 @@
-import type { ValidationProblemDetails } from '../contract/problem.ts'
+import { PROBLEM_KINDS, type ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
 import { note, respond } from './respond.ts'
@@ -6,27 +6,7 @@ import type { Asked, Services } from './services.ts'
 import type { Invalid } from './validation.ts'
 import { instanceOf } from './world.ts'
 
-/** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
-const KINDS = {
-  400: ['rfc9110#section-15.5.1', 'Bad Request'],
-  401: ['rfc9110#section-15.5.2', 'Unauthorized'],
-  403: ['rfc9110#section-15.5.4', 'Forbidden'],
-  404: ['rfc9110#section-15.5.5', 'Not Found'],
-  405: ['rfc9110#section-15.5.6', 'Method Not Allowed'],
-  406: ['rfc9110#section-15.5.7', 'Not Acceptable'],
-  409: ['rfc9110#section-15.5.10', 'Conflict'],
-  413: ['rfc9110#section-15.5.14', 'Content Too Large'],
-  415: ['rfc9110#section-15.5.16', 'Unsupported Media Type'],
-  421: ['rfc9110#section-15.5.20', 'Misdirected Request'],
-  422: ['rfc4918#section-11.2', 'Unprocessable Entity'],
-  429: ['rfc6585#section-4', 'Too Many Requests'],
-  500: ['rfc9110#section-15.6.1', 'An error occurred while processing your request.'],
-  502: ['rfc9110#section-15.6.3', 'Bad Gateway'],
-  503: ['rfc9110#section-15.6.4', 'Service Unavailable'],
-  504: ['rfc9110#section-15.6.5', 'Gateway Timeout'],
-} as const
-
-type ProblemStatus = keyof typeof KINDS
+type ProblemStatus = keyof typeof PROBLEM_KINDS
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' }
 
@@ -62,7 +42,7 @@ export function problem(
   return send(
     c,
     services,
-    { status, title: KINDS[status][1], detail, ...(more && { more }) },
+    { status, title: PROBLEM_KINDS[status][1], detail, ...(more && { more }) },
     headers,
   )
 }
@@ -102,7 +82,7 @@ export function problemOf(c: Asked, services: Services, error: unknown): Respons
   if (error instanceof SimulatorError) {
     const { code, message, more } = error
     const status = statusOf(c, services, code)
-    const title = KINDS[status][1]
+    const title = PROBLEM_KINDS[status][1]
     return send(c, services, { status, title, detail: message, ...(more && { more }) })
   }
   services.logError(error)
@@ -138,7 +118,7 @@ function send(
   const { status, title, detail, errors } = trouble
   const instance = instanceOf(c.req.raw, c.env)
   const body = {
-    type: `https://tools.ietf.org/html/${KINDS[status][0]}`,
+    type: `https://tools.ietf.org/html/${PROBLEM_KINDS[status][0]}`,
     title,
     status,
     detail,

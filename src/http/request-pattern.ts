@@ -2,7 +2,8 @@ import { matchesWhole } from '../contract/regular-expression.ts'
 import type { RequestPattern } from '../contract/request-pattern.ts'
 import { matchBody } from './body-pattern.ts'
 import type { RecordedRequest } from './journal.ts'
-import { MATCH, type Mismatch, miss, pointer, type Verdict } from './mismatch.ts'
+import { MATCH, type Mismatch, miss, type Verdict } from './mismatch.ts'
+import { pointer } from './pointer.ts'
 import { matchAny } from './value-matcher.ts'
 
 export type { Mismatch, RecordedRequest }
@@ -106,8 +107,8 @@ function headerVerdicts(pattern: RequestPattern, request: RecordedRequest): Verd
   return Object.entries(pattern.headers ?? {}).map(([name, matcher]) => {
     const key = name.toLowerCase()
     const text = Object.hasOwn(request.headers, key) ? request.headers[key] : undefined
-    const candidate = { pointer: pointer('headers', key), actual: text, text }
-    return matchAny(matcher, [candidate], pointer('headers', name))
+    const candidate = { pointer: pointer(['headers', key]), actual: text, text }
+    return matchAny(matcher, [candidate], pointer(['headers', name]))
   })
 }
 
@@ -115,14 +116,14 @@ function queryVerdicts(pattern: RequestPattern, { query }: RecordedRequest): Ver
   const parameters = new URLSearchParams(query)
   return Object.entries(pattern.queryParameters ?? {}).map(([name, matcher]) => {
     const values = parameters.has(name) ? parameters.getAll(name) : [undefined]
-    const place = pointer('query', name)
+    const place = pointer(['query', name])
     const candidates = values.map((text) => ({ pointer: place, actual: text, text }))
-    return matchAny(matcher, candidates, pointer('queryParameters', name))
+    return matchAny(matcher, candidates, pointer(['queryParameters', name]))
   })
 }
 
 function bodyVerdicts({ bodyPatterns = [] }: RequestPattern, { body }: RecordedRequest): Verdict[] {
-  return bodyPatterns.map((it, index) => matchBody(it, body, pointer('bodyPatterns', index)))
+  return bodyPatterns.map((it, index) => matchBody(it, body, pointer(['bodyPatterns', index])))
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, it) => total + it, 0)

@@ -1,6 +1,7 @@
 import { matchesWhole } from '../contract/regular-expression.ts'
 import { OPERATORS, type ValueMatcher } from '../contract/request-pattern.ts'
-import { MATCH, miss, pointer, type Verdict } from './mismatch.ts'
+import { MATCH, miss, type Verdict } from './mismatch.ts'
+import { pointer } from './pointer.ts'
 
 /** A value that a matcher looks at: where it stands in the request, what is there, and what that is as a text. */
 export interface Candidate {
@@ -13,7 +14,7 @@ export interface Candidate {
 export function matchAny(matcher: ValueMatcher, candidates: Candidate[], at: string): Verdict {
   const operator = OPERATORS.find((it) => matcher[it] !== undefined)
   if (!operator || candidates.some(({ text }) => holds(matcher, text))) return MATCH
-  const pattern = at + pointer(operator)
+  const pattern = at + pointer([operator])
   return miss(
     ...candidates.map((it) => ({
       pointer: it.pointer,
