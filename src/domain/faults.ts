@@ -19,15 +19,35 @@ export function faultsOf(scenario: Scenario | null): ActiveFault[] {
   return faults.map((fault, index) => activate(fault, `${name}-${index + 1}`, name))
 }
 
+/** The faults that would strike a request now, in the order in which they are asked. */
+export function dueFaults(world: World, target: FaultTarget): ActiveFault[] {
+  return world.faults.filter(
+    (fault) => isFor(fault, target) && isDue(world, { ...fault, met: fault.met + 1 }),
+  )
+}
+
 /**
  * The fault that strikes a request, if one does. The faults are asked in their order, each counts the requests that it
  * is for, and the first that is due strikes.
  */
 export function strikingFault(world: World, target: FaultTarget): ActiveFault | null {
-  for (const fault of world.faults) {
+  if (world.faults.some((fault) => isFor(fault, target))) changed(world)
+  return strike(world, world.faults, target)
+}
+
+/** The fault of a scenario that a request asks for itself: it counts nothing, because it is there for this request only. */
+export function preferredFault(
+  world: World,
+  scenario: Scenario,
+  target: FaultTarget,
+): ActiveFault | null {
+  return strike(world, faultsOf(scenario), target)
+}
+
+function strike(world: World, faults: ActiveFault[], target: FaultTarget): ActiveFault | null {
+  for (const fault of faults) {
     if (!isFor(fault, target)) continue
     fault.met += 1
-    changed(world)
     if (!isDue(world, fault)) continue
     fault.struck += 1
     return fault
@@ -35,11 +55,19 @@ export function strikingFault(world: World, target: FaultTarget): ActiveFault | 
   return null
 }
 
-/** Adds a fault at the end, or in the place of the one of its name. */
+/**
+ * Adds a fault, in the place of the one of its name or after the world's others. The faults of a scenario come behind,
+ * because that may be the one of the start, which is weaker.
+ */
 export function addFault(world: World, fault: Fault): ActiveFault {
   const active = activate(fault, freeName(world), null)
-  const index = world.faults.findIndex(({ name }) => name === active.name)
-  world.faults = index === -1 ? world.faults.concat(active) : world.faults.with(index, active)
+  const others = world.faults.filter(({ scenario }) => scenario === null)
+  const scripted = world.faults.filter(
+    ({ scenario, name }) => scenario !== null && name !== active.name,
+  )
+  const index = others.findIndex(({ name }) => name === active.name)
+  const own = index === -1 ? [...others, active] : others.with(index, active)
+  world.faults = [...own, ...scripted]
   changed(world)
   return active
 }

@@ -28,8 +28,10 @@ export interface Entry {
   responseBody: string
   /** How the answer was broken; null when it was not. */
   fault: FaultKind | null
-  /** What chose the answer before an operation could. */
+  /** What chose the answer, or how it goes wrong. */
   decisions: readonly Decision[]
+  /** Whether the answer was chosen without a look at what was asked. */
+  isForced: boolean
   /** What the operation did; null when none was reached. */
   exchange: Exchange | null
   /** What was wrong with the request, as far as it was looked at. */

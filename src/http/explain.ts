@@ -16,11 +16,11 @@ export function explain(entry: Entry): Explanation {
   const { exchange, clockMode, at } = entry
   const route = Object.values(routes).find((it) => it.operationId === entry.operationId)
   const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
-  const validation = route ? validationOf(route, entry) : []
+  const validation = route && !entry.isForced ? validationOf(route, entry) : []
   return {
     entry: toJournalEntry(entry),
     rules: [
-      ...decisions.map(({ won }) => steeringRule(won)),
+      ...steeringRules(entry, decisions),
       route ? responseRule(route, entry) : routingRule(entry),
       ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleOf(schema) : [])),
     ],
@@ -53,7 +53,6 @@ function validationOf(route: Route, entry: Entry): Validation[] {
     looked.push({ pointer: place, schema: `#${pointer(schema)}`, result, messages, fidelity })
     return result !== 'failed'
   }
-  if (entry.decisions.length > 0 && entry.exchange === null) return looked
   const isLetIn = look('/headers/authorization', ['components', 'securitySchemes', 'bearer'], true)
   if (!isLetIn) return looked
   if ('params' in route.request) look('/path', [...paths, 'parameters', '0'], true)
@@ -133,7 +132,12 @@ const STEERING: Record<Decision['won']['rank'], Rule> = {
   },
 }
 
-const steeringRule = ({ rank }: Decision['won']): Rule => STEERING[rank]
+/** The rule of each row that had a word, once; a preference that is refused had one too. */
+function steeringRules({ isForced }: Entry, decisions: Decision[]): Rule[] {
+  const ranks = decisions.map(({ won }) => won.rank)
+  if (isForced && ranks.length === 0) ranks.push(1)
+  return [...new Set(ranks)].map((rank) => STEERING[rank])
+}
 
 function routingRule({ status }: Entry): Rule {
   return status === 405 ? WRONG_METHOD : NO_PATH

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { exampleNames, exampleOf } from '../contract/examples.ts'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
-import { placeOf } from './prefer.ts'
-import { problemLike, validationProblem } from './problem.ts'
+import type { EntryProblem } from '../domain/journal.ts'
+import type { Asked, Preferences } from './prefer.ts'
+import { problemLike } from './problem.ts'
 import { respond } from './respond.ts'
 import type { Env, Services } from './services.ts'
 
@@ -14,9 +15,44 @@ export interface Forceable {
   responses: Parameters<typeof exampleOf>[0]['responses']
 }
 
+/** What of the answer that a request asks for the operation does not declare. */
+export function undeclared(operation: Forceable, asked: Asked): EntryProblem[] {
+  const { code, example } = asked.preferences
+  const statuses = statusesOf(operation)
+  if (code !== undefined && !statuses.includes(code)) {
+    const message = `${operation.operationId} does not answer ${code}: use one of ${statuses.join(', ')}.`
+    return [{ pointer: asked.places.code ?? '', message }]
+  }
+  const names = (code === undefined ? statuses : [code]).flatMap((it) =>
+    exampleNames(operation, it),
+  )
+  if (example === undefined || names.includes(example)) return []
+  const about = code === undefined ? '' : ` for ${code}`
+  const known = [...new Set(names)].join(', ')
+  const message = `There is no example ${example}${about}: use one of ${known}.`
+  return [{ pointer: asked.places.example ?? '', message }]
+}
+
 /**
- * Answers a status with an example of the contract, whatever the request holds; nothing happens in the world. A status
- * or an example that the operation does not declare is refused.
+ * The status that a request asks for: its `code`, or else one that has its `example`.
+ * @param preferred which of two to take, where an example stands under both
+ */
+export function statusToForce(
+  operation: Forceable,
+  { code, example }: Preferences,
+  preferred: number,
+): number | undefined {
+  if (code !== undefined || example === undefined) return code
+  const statuses = statusesOf(operation).filter((it) =>
+    exampleNames(operation, it).includes(example),
+  )
+  return statuses.includes(preferred) ? preferred : statuses[0]
+}
+
+/**
+ * Answers a status with an example of the contract, whatever the request holds; nothing happens in the world.
+ * @param status one that the operation declares
+ * @param example by default the first of that status
  */
 export function forced(
   c: Context<Env>,
@@ -26,32 +62,10 @@ export function forced(
   example?: string,
   retryAfter?: number,
 ): Response {
-  const { operationId, responses } = operation
-  const names = exampleNames(operation, status)
-  if (names.length === 0) {
-    const codes = Object.keys(responses).join(', ')
-    const message = `${operationId} does not answer ${status}: use one of ${codes}.`
-    return refuse(c, services, 'code', message)
-  }
-  if (example !== undefined && !names.includes(example)) {
-    const message = `There is no example ${example} for ${status}: use one of ${names.join(', ')}.`
-    return refuse(c, services, 'example', message)
-  }
   const body = exampleOf(operation, status, example)
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': `${retryAfter}` }
   if (status >= 400) return problemLike(c, services, body as ValidationProblemDetails, headers)
   return respond(c, services, { status, body: JSON.stringify(body), headers })
 }
 
-function refuse(
-  c: Context<Env>,
-  services: Services,
-  name: 'code' | 'example',
-  message: string,
-): Response {
-  const pointer = placeOf(name)
-  return validationProblem(c, services, {
-    errors: { [pointer]: [message] },
-    problems: [{ pointer, message }],
-  })
-}
+const statusesOf = ({ responses }: Forceable): number[] => Object.keys(responses).map(Number)

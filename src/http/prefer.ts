@@ -19,31 +19,36 @@ export interface Preferences {
 const NAMES = ['code', 'example', 'scenario', 'delay', 'fault'] as const
 type Name = (typeof NAMES)[number]
 
-const PREFERENCE = /(?:^|[,;\s])(\w+)\s*=\s*(?:"([^"]*)"|([^\s,;"]*))/g
+/** A token of RFC 9110 with its value. The values of unknown ones are read too, because a quoted one may hold anything. */
+const PREFERENCE = /(?:^|[,;\s])([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"([^"]*)"|([^\s,;"]*))/g
 const IN_QUERY = /[?&]__(?:code|example|scenario|delay|fault)=/
 const MAX_DELAY_MILLIS = 86_400_000
+
+/** What a request asks of its answer, and what cannot be taken of that. */
+export interface Asked {
+  preferences: Preferences
+  /** Where each stands, as a JSON pointer into the recorded request. */
+  places: Partial<Record<Name, string>>
+  problems: EntryProblem[]
+}
 
 /**
  * The preferences of a request: the header `Prefer`, or the query (`__code` and so on) of a client that can set no
  * headers. Null when it has none. An unknown preference is not kept, as RFC 7240 says.
  */
-export function preferencesOf({ req }: Context<Env>): {
-  preferences: Preferences
-  problems: EntryProblem[]
-} | null {
+export function preferencesOf({ req }: Context<Env>): Asked | null {
   const header = req.raw.headers.get('Prefer')
   if (header === null && !IN_QUERY.test(req.url)) return null
   const texts = { ...fromQuery(new URL(req.url).searchParams), ...fromHeader(header ?? '') }
-  const preferences: Preferences = {}
-  const problems: EntryProblem[] = []
+  const asked: Asked = { preferences: {}, places: {}, problems: [] }
   for (const name of NAMES) {
     const text = texts[name]
     if (text === undefined) continue
-    const message = take(preferences, name, text.value)
-    if (message) problems.push({ pointer: text.pointer, message })
+    asked.places[name] = text.pointer
+    const message = take(asked.preferences, name, text.value)
+    if (message) asked.problems.push({ pointer: text.pointer, message })
   }
-  if (Object.keys(preferences).length + problems.length === 0) return null
-  return { preferences, problems }
+  return Object.keys(asked.places).length === 0 ? null : asked
 }
 
 /** The preferences as `Preference-Applied` repeats them. */
@@ -52,9 +57,6 @@ export function appliedText(preferences: Preferences): string {
     .map(([name, value]) => `${name}=${value}`)
     .join(', ')
 }
-
-/** Where a preference stands in the request. */
-export const placeOf = (name: Name): string => `/headers/prefer/${name}`
 
 interface Text {
   value: string
@@ -66,7 +68,8 @@ function fromHeader(header: string): Partial<Record<Name, Text>> {
   for (const [, word, quoted, plain] of header.matchAll(PREFERENCE)) {
     const name = NAMES.find((it) => it === word?.toLowerCase())
     // Of two that say the same, the first counts (RFC 7240, section 2).
-    if (name && !texts[name]) texts[name] = { value: quoted ?? plain ?? '', pointer: placeOf(name) }
+    if (name && !texts[name])
+      texts[name] = { value: quoted ?? plain ?? '', pointer: `/headers/prefer/${name}` }
   }
   return texts
 }

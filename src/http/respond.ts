@@ -89,6 +89,7 @@ function record(
     responseBody,
     fault: env.fault,
     decisions: env.decisions,
+    isForced: env.isForced,
     exchange: env.exchange,
     problems: env.problems,
   })

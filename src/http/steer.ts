@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import type { ActiveFault } from '../contract/faults.ts'
 import { advance } from '../domain/clock.ts'
 import { nextDelay } from '../domain/delay.ts'
-import { type FaultTarget, isFor, strikingFault } from '../domain/faults.ts'
+import { dueFaults, type FaultTarget, preferredFault, strikingFault } from '../domain/faults.ts'
+import type { EntryProblem } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
-import type { World } from '../domain/world.ts'
-import { changed } from '../domain/world.ts'
-import { type Forceable, forced } from './forced.ts'
-import { appliedText, type Preferences, placeOf, preferencesOf } from './prefer.ts'
+import { changed, type World } from '../domain/world.ts'
+import { type Forceable, forced, statusToForce, undeclared } from './forced.ts'
+import { type Asked, appliedText, type Preferences, preferencesOf } from './prefer.ts'
 import { validationProblem } from './problem.ts'
 import type { Env, Services } from './services.ts'
 
@@ -28,8 +28,9 @@ export function steer(
   const { fixedDelay, delayDistribution } = world.settings
   // The usual request asks for nothing and meets nothing.
   if (!asked && world.faults.length === 0 && !fixedDelay && !delayDistribution) return run()
-  const { preferences, problems } = asked ?? { preferences: {}, problems: [] }
-  if (problems.length > 0) return refuse(c, services, problems)
+  const { preferences, places, problems } = asked ?? NOTHING
+  const wrong = asked ? [...problems, ...undeclared(operation, asked)] : problems
+  if (wrong.length > 0) return refuse(c, services, wrong)
   if (preferences.scenario === undefined) {
     return steered(c, services, world, operation, preferences, run)
   }
@@ -38,12 +39,14 @@ export function steer(
     if (!scenario) {
       const names = known.map(({ name }) => name).join(', ')
       const message = `There is no scenario ${preferences.scenario}: use one of ${names}.`
-      return refuse(c, services, [{ pointer: placeOf('scenario'), message }])
+      return refuse(c, services, [{ pointer: places.scenario ?? '', message }])
     }
     c.env.preferred = scenario
     return steered(c, services, world, operation, preferences, run)
   })
 }
+
+const NOTHING: Asked = { preferences: {}, places: {}, problems: [] }
 
 function steered(
   c: Context<Env>,
@@ -53,58 +56,59 @@ function steered(
   preferences: Preferences,
   run: Run,
 ): Response | Promise<Response> {
-  const target = {
-    method: operation.method.toUpperCase(),
-    path: c.env.path,
-    operationId: operation.operationId,
+  const { env } = c
+  const { method, operationId } = operation
+  const target = { method: method.toUpperCase(), path: env.path, operationId }
+  const { createStatus } = world.settings.assumptions
+  const wanted = statusToForce(operation, preferences, createStatus)
+  const hasWord = wanted !== undefined || preferences.fault !== undefined
+  const due = dueFaults(world, target)
+  const fault = hasWord ? null : struckBy(c, world, target)
+  if (hasWord || fault) {
+    env.decisions = env.decisions.concat({
+      about: 'the answer',
+      won: fault ? ofFault(world, fault) : ofRequest(preferences),
+      lost: due.filter((it) => it !== fault).map((it) => ofFault(world, it)),
+    })
   }
-  const isForced = preferences.code !== undefined || preferences.fault !== undefined
-  const fault = isForced ? null : struckBy(c, world, target)
-  if (isForced || fault) tell(c, world, preferences, fault, target)
-  c.env.applied = appliedText(preferences)
-  c.env.fault = preferences.fault ?? fault?.fault ?? null
+  env.applied = appliedText(preferences)
+  env.fault = preferences.fault ?? fault?.fault ?? null
   const delay = preferences.delay ?? (fault?.delayMillis ?? 0) + nextDelay(world)
-  const status = preferences.code ?? fault?.status
+  const status = wanted ?? fault?.status
+  env.isForced = status !== undefined
   const answer =
     status === undefined
       ? run()
       : forced(c, services, operation, status, preferences.example, fault?.retryAfter)
-  return delay === 0 ? answer : delayed(services, world, delay, answer)
+  if (delay > 0) return delayed(services, world, delay, answer)
+  // What has struck is counted, also where no operation has run that saves it.
+  const saving = services.save?.(world)
+  return saving ? saving.then(() => answer) : answer
 }
 
-/** The scenario of the request is asked first, and keeps no count: it is there for this request only. */
-function struckBy(c: Context<Env>, world: World, target: FaultTarget): ActiveFault | null {
-  const own = c.env.preferred?.faults?.find((fault) => isFor(fault, target))
-  if (!own || !c.env.preferred) return strikingFault(world, target)
-  const { name } = c.env.preferred
-  return { ...own, name: own.name ?? name, scenario: name, met: 1, struck: 1 }
+/** The scenario of the request is asked first. */
+function struckBy({ env }: Context<Env>, world: World, target: FaultTarget): ActiveFault | null {
+  const own = env.preferred && preferredFault(world, env.preferred, target)
+  return own ?? strikingFault(world, target)
 }
 
-/** Puts on record who chose the answer, and who would have. */
-function tell(
-  { env }: Context<Env>,
-  world: World,
-  { code, fault: kind }: Preferences,
-  fault: ActiveFault | null,
-  target: FaultTarget,
-): void {
-  const others = world.faults.filter((it) => it !== fault && isFor(it, target))
-  const by = code === undefined ? `Prefer: fault=${kind}` : `Prefer: code=${code}`
-  const isOwn = fault?.scenario != null && fault.scenario === env.preferred?.name
-  const decision = {
-    about: 'the answer',
-    won: fault ? { rank: isOwn ? 1 : 4, by: `fault ${fault.name}` } : { rank: 1, by },
-    lost: others.map(({ name }) => ({ rank: 4, by: `fault ${name}` })),
-  } satisfies Decision
-  env.decisions = env.decisions.concat(decision)
+type Chooser = Decision['won']
+
+/** A fault as a row of the table of what wins. One that is not in the world came with the request. */
+function ofFault({ faults, scenarioIsOwn }: World, fault: ActiveFault): Chooser {
+  const rankInWorld = fault.scenario !== null && !scenarioIsOwn ? 5 : 4
+  return { rank: faults.includes(fault) ? rankInWorld : 1, by: `fault ${fault.name}` }
 }
 
-function refuse(
-  c: Context<Env>,
-  services: Services,
-  problems: { pointer: string; message: string }[],
-): Response {
-  const errors = Object.fromEntries(problems.map((it) => [it.pointer, [it.message]]))
+function ofRequest({ code, example, fault }: Preferences): Chooser {
+  if (code !== undefined) return { rank: 1, by: `Prefer: code=${code}` }
+  return { rank: 1, by: fault ? `Prefer: fault=${fault}` : `Prefer: example=${example}` }
+}
+
+function refuse(c: Context<Env>, services: Services, problems: EntryProblem[]): Response {
+  c.env.isForced = true
+  const errors: Record<string, string[]> = {}
+  for (const { pointer, message } of problems) errors[pointer] = [message]
   return validationProblem(c, services, { errors, problems })
 }
 
@@ -116,13 +120,13 @@ function delayed(
   answer: Response | Promise<Response>,
 ): Promise<Response> {
   return Promise.resolve(answer).then(async (response) => {
-    if (world.clock.mode === 'real') {
-      await new Promise((resolve) => setTimeout(resolve, millis))
-    } else {
+    const isFrozen = world.clock.mode === 'frozen'
+    if (isFrozen) {
       advance(world.clock, millis)
       changed(world)
-      await save?.(world)
     }
+    await save?.(world)
+    if (!isFrozen) await new Promise((resolve) => setTimeout(resolve, millis))
     return response
   })
 }

@@ -25,8 +25,10 @@ export interface Bindings {
   body: unknown
   /** What is wrong with it. */
   problems: readonly EntryProblem[]
-  /** What chose the answer before the operation could. */
+  /** What chose the answer, or how it goes wrong. */
   decisions: readonly Decision[]
+  /** Whether the answer was chosen without a look at what is asked. */
+  isForced: boolean
   /** What the operation did, once it has run. */
   exchange: Exchange | null
   /** The scenario that it asks for. */
@@ -61,6 +63,7 @@ export function bindingsOf(request: Request, world: string): Bindings {
     body: undefined,
     problems: NONE,
     decisions: NONE,
+    isForced: false,
     exchange: null,
     preferred: null,
     applied: '',

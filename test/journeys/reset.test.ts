@@ -31,7 +31,7 @@ async function changeEverything({ control, create, update }: Steered): Promise<v
   })
   await control.addFault({
     name: 'lonely',
-    match: { operationId: 'updateTwilioProvider' },
+    match: { operationId: 'getTwilioProvider' },
     status: 502,
   })
   await control.setSettings({ fixedDelay: 7, assumptions: { errorKeys: 'camel' } })
@@ -77,8 +77,8 @@ const CHANGED: Look = {
   journal: ['1', '2', '3'],
   clock: ['frozen', NOON],
   faults: [
-    ['of-own', 1, 1],
     ['lonely', 0, 0],
+    ['of-own', 1, 1],
   ],
   scenario: 'own',
   settings: [7, 'camel'],
