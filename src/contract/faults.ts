@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { WorldName } from './worlds.ts'
 
 /** How an answer is broken: WireMock's words, and three of ours. */
 export const FaultKind = z
@@ -33,7 +34,7 @@ export const Fault = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, ".", "_" or "-"')
+      .regex(WorldName.pattern, WorldName.rule)
       .optional()
       .meta({ description: 'What to remove it by; `fault-1` and so on when absent.' }),
     match: RequestMatch.prefault({}).meta({

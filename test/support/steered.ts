@@ -14,6 +14,8 @@ import { type Client, clientOf } from './client.ts'
 export interface Steered extends Client {
   /** Every answer of it is checked against its definition. */
   control: Control
+  /** Sends a request to this world as it is; what comes back is checked by nobody. */
+  fetch(request: Request): Response | Promise<Response>
   /** Another world of the same simulator. */
   world(name: string): Steered
   /** Closes the simulator before the test ends. */
@@ -63,6 +65,7 @@ function seen(view: View, close: () => Promise<void>): Steered {
   return {
     ...clientOf(view.fetch),
     control: conforming(view.control),
+    fetch: view.fetch,
     world: (name) => seen(view.world(name), close),
     close,
   }
