@@ -123,7 +123,11 @@ export async function createSimulator(
   const ports: Listening[] = []
 
   function seenFrom(world: string): Simulator {
-    const fetch = (request: Request) => asResponse(request, app(request, world))
+    const fetch = (request: Request) => {
+      const { signal } = request
+      if (signal.aborted) return Promise.reject(signal.reason)
+      return asResponse(signal, app(request, world))
+    }
     return {
       fetch,
       control: controlOver(fetch, 'http://trunkline'),
@@ -195,13 +199,22 @@ function portGuard(host: string, allowedHosts: string[], adminToken: string | un
   return guardOf({ host, allowedHosts, adminToken: adminToken ?? null })
 }
 
-/** A broken answer becomes what `fetch` makes of one. */
+/** A broken answer becomes what `fetch` makes of one, and who gives up on an answer does not get it. */
 function asResponse(
-  request: Request,
+  signal: AbortSignal,
   outcome: Outcome | Promise<Outcome>,
 ): Response | Promise<Response> {
-  if (outcome instanceof Promise) return outcome.then((it) => asResponse(request, it))
-  return outcome instanceof Broken ? asFetch(outcome, request.signal) : outcome
+  if (!(outcome instanceof Promise)) {
+    return outcome instanceof Broken ? asFetch(outcome, signal) : outcome
+  }
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason)
+    signal.addEventListener('abort', giveUp, { once: true })
+    outcome
+      .then((it) => asResponse(signal, it))
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', giveUp))
+  })
 }
 
 /** The shipped scenarios and the one of the start, read when they are first asked for. */

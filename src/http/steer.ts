@@ -80,7 +80,7 @@ function steered(
     status === undefined
       ? run()
       : forced(c, services, operation, status, preferences.example, fault?.retryAfter)
-  if (delay > 0) return delayed(services, world, delay, answer)
+  if (delay > 0) return delayed(c, services, world, delay, answer)
   // What has struck is counted, also where no operation has run that saves it.
   const saving = services.save?.(world)
   return saving ? saving.then(() => answer) : answer
@@ -112,8 +112,9 @@ function refuse(c: Context<Env>, services: Services, problems: EntryProblem[]): 
   return validationProblem(c, services, { errors, problems })
 }
 
-/** With a frozen clock the time passes and nobody waits; with a real one the answer does. */
+/** With a frozen clock the time passes and nobody waits; with a real one the answer does, while somebody wants it. */
 function delayed(
+  { req }: Context<Env>,
   { save }: Services,
   world: World,
   millis: number,
@@ -126,7 +127,18 @@ function delayed(
       changed(world)
     }
     await save?.(world)
-    if (!isFrozen) await new Promise((resolve) => setTimeout(resolve, millis))
+    if (!isFrozen) await passed(millis, req.raw.signal)
     return response
+  })
+}
+
+/** Resolves after so many milliseconds, or when the signal aborts: no timer is left behind. */
+function passed(millis: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, millis)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
   })
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { FaultKind } from '../../src/contract/faults.ts'
 import { PROVIDERS, validBody } from '../support/client.ts'
 import { refusalOf, type Steered, steeredWays } from '../support/steered.ts'
@@ -283,6 +283,33 @@ describe.each(steeredWays)('$way', ({ start }) => {
     await slow
 
     expect(order).toEqual(['fast', 'slow'])
+  })
+
+  test('a client that gives up on a late answer does not get it, and no timer is left', async () => {
+    onTestFinished(() => void vi.restoreAllMocks())
+    const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')]
+    const { control, fetch } = await start({ clock: 'real' })
+    await control.addFault({ delayMillis: 86_400_000 })
+    const patience = new AbortController()
+    const request = new Request(`http://trunkline${PROVIDERS}/${ID}`, { signal: patience.signal })
+
+    const answer = (async () => fetch(request))().catch((reason) => reason.message)
+    await vi.waitUntil(async () => (await control.requests()).length === 1)
+    patience.abort(new Error('enough'))
+
+    expect(await answer).toBe('enough')
+    const wait = set.mock.calls.findIndex(([, millis]) => millis === 86_400_000)
+    const timer = set.mock.results[wait]?.value
+    await vi.waitUntil(() => clear.mock.calls.some(([it]) => it === timer))
+  })
+
+  test('a request that was given up before it was sent does nothing', async () => {
+    const { control, fetch } = await start()
+    const signal = AbortSignal.abort(new Error('enough'))
+    const request = new Request(`http://trunkline${PROVIDERS}/${ID}`, { signal })
+
+    expect(await (async () => fetch(request))().catch((reason) => reason.message)).toBe('enough')
+    expect(await control.requests()).toEqual([])
   })
 
   test('a status may come late', async () => {
