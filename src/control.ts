@@ -33,7 +33,8 @@ export interface ProviderVerification {
 
 /**
  * The control plane of one world: each method is the operation of that name at `/__admin/openapi.json`, and the verb of
- * that name on the command line. Each rejects with a `ControlError` when it is refused.
+ * that name on the command line. Each rejects with a `ControlError` when it is refused, and with another error when no
+ * simulator answers.
  */
 export interface Control {
   /** Whether it is up. */
@@ -155,9 +156,12 @@ export function controlOver(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const response = await send(request)
-    const answer: unknown = await response.json()
-    if (!response.ok) throw new ControlError(answer as Problem)
-    return answer as T
+    const answer: unknown = await response.json().catch(() => undefined)
+    if (response.ok && answer !== undefined) return answer as T
+    if (isProblem(answer)) throw new ControlError(answer)
+    throw new Error(
+      `Cannot use the control plane at ${base}: it answered ${response.status} as no simulator does. Is another server there?`,
+    )
   }
   const get = <T>(path: string) => call<T>('GET', path)
   const put = <T>(path: string, body: unknown) => call<T>('PUT', path, body)
@@ -208,6 +212,11 @@ export function controlOver(
   }
 }
 
+function isProblem(answer: unknown): answer is Problem {
+  const { status, detail } = Object(answer)
+  return typeof status === 'number' && typeof detail === 'string'
+}
+
 function textOf({ detail, errors = {}, nearMisses = [] }: Problem): string {
   const places = Object.entries(errors).map(
     ([place, messages]) => `  ${place || '(top level)'}: ${messages.join(' ')}`,
@@ -216,8 +225,11 @@ function textOf({ detail, errors = {}, nearMisses = [] }: Problem): string {
     `  near miss: request ${id}, ${method} ${path}`,
     ...mismatches.map(
       ({ pointer, expected, actual }) =>
-        `    ${pointer}: expected ${JSON.stringify(expected)}, was ${JSON.stringify(actual)}`,
+        `    ${pointer}: expected ${shown(expected)}, was ${shown(actual)}`,
     ),
   ])
   return [detail, ...places, ...misses].join('\n')
 }
+
+/** What is absent stands in no JSON. */
+const shown = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value))

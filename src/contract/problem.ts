@@ -94,8 +94,12 @@ export const ControlProblem = ProblemDetails.extend({
 const Mismatch = z.object({
   pointer: z.string().meta({ description: 'Where the request differs, from its top.' }),
   pattern: z.string().meta({ description: 'What of the pattern it does not fit.' }),
-  expected: z.unknown(),
-  actual: z.unknown(),
+  expected: z.unknown().optional().meta({
+    description: 'What the pattern has there; absent where only the request has something.',
+  }),
+  actual: z.unknown().optional().meta({
+    description: 'What the request has there; absent where it has nothing.',
+  }),
 })
 
 /** The error body of a verification of requests that failed. */
@@ -111,7 +115,10 @@ export const VerifyProblem = ControlProblem.extend({
         mismatches: z.array(Mismatch),
       }),
     )
-    .meta({ description: 'The requests that came nearest, the nearest first.' }),
+    .meta({
+      description:
+        'The requests that came nearest, the nearest first; none where too many requests fit.',
+    }),
 }).meta({ id: 'VerifyProblem', description: 'Other requests were made than were to be.' })
 
 export type ProblemDetails = z.output<typeof ProblemDetails>

@@ -279,7 +279,10 @@ export class Simulator {
     const state = this.snapshots(world).get(name)
     if (state) return state
     const known = [...this.snapshots(world).keys()].join(', ') || 'there is none'
-    throw new SimulatorError('not-found', `Cannot find snapshot ${name}: use one of (${known}).`)
+    throw new SimulatorError(
+      'not-found',
+      `Cannot find snapshot ${name}: no such snapshot ((${known})).`,
+    )
   }
 }
 

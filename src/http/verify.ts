@@ -24,27 +24,41 @@ export function matching(entries: Entry[], pattern: RequestPattern): Entry[] {
   return entries.filter((entry) => mismatches(pattern, recordedRequest(entry)).length === 0)
 }
 
-/** Whether as many requests fit a pattern as should; if not, why, and which came near. */
+/** Whether as many requests fit a pattern as should; if not, why, and which came near where too few fit. */
 export function verify(
   entries: Entry[],
   pattern: RequestPattern,
   expected: Expected,
 ): { count: number } | { count: number; detail: string; nearMisses: NearMiss[] } {
-  const count = matching(entries, pattern).length
+  const found = matching(entries, pattern)
+  const count = found.length
   const { exactly, atLeast = exactly ?? (expected.atMost === undefined ? 1 : 0) } = expected
   const { atMost = exactly ?? Number.POSITIVE_INFINITY } = expected
   if (count >= atLeast && count <= atMost) return { count }
-  const wanted = exactly ?? (count < atLeast ? `at least ${atLeast}` : `at most ${atMost}`)
-  const newestFirst = entries.map((it) => ({ id: it.id, ...recordedRequest(it) })).reverse()
+  const isTooFew = count < atLeast
+  const wanted = exactly ?? (isTooFew ? `at least ${atLeast}` : `at most ${atMost}`)
+  const which = isTooFew ? '' : ` ((they are ${idsOf(found)}))`
   return {
     count,
-    detail: `Cannot verify the requests: ${count} of ${entries.length} fit, and ${wanted} should.`,
-    nearMisses: nearMisses(pattern, newestFirst).map(({ request, distance, mismatches }) => ({
-      id: request.id,
-      method: request.method,
-      path: request.path,
-      distance,
-      mismatches,
-    })),
+    detail: `Cannot verify the requests: ${count} of ${entries.length} fit, and ${wanted} should${which}.`,
+    nearMisses: isTooFew ? nearMissesIn(entries, pattern) : [],
   }
+}
+
+const MAX_IDS = 10
+
+function idsOf(entries: Entry[]): string {
+  const ids = entries.slice(0, MAX_IDS).map(({ id }) => id)
+  return ids.join(', ') + (entries.length > MAX_IDS ? ' and others' : '')
+}
+
+function nearMissesIn(entries: Entry[], pattern: RequestPattern): NearMiss[] {
+  const newestFirst = entries.map((it) => ({ id: it.id, ...recordedRequest(it) })).reverse()
+  return nearMisses(pattern, newestFirst).map(({ request, distance, mismatches }) => ({
+    id: request.id,
+    method: request.method,
+    path: request.path,
+    distance,
+    mismatches,
+  }))
 }
