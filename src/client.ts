@@ -1,5 +1,5 @@
 import { type Control, controlOver } from './control.ts'
-import { isWorldName, WORLD_NAME_RULE } from './domain/simulator.ts'
+import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
 
 export { type Control, ControlError } from './control.ts'
 

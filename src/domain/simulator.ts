@@ -12,6 +12,7 @@ import { setScenario } from './scenario.ts'
 import { stateOf, worldFrom } from './state.ts'
 import { nextVerification, settle } from './verification.ts'
 import { changed, newExchange, type World, type WorldStart } from './world.ts'
+import { isWorldName, WORLD_NAME_RULE } from './world-name.ts'
 
 /** What every world of a simulator starts from, and the wall that real clocks go by. */
 export interface SimulatorStart extends WorldStart {
@@ -21,10 +22,6 @@ export interface SimulatorStart extends WorldStart {
   journalSize: number
 }
 
-/** What a world may be called. A name becomes the name of a file and a part of a path. */
-export const WORLD_NAME_RULE =
-  'a name has 1 to 64 letters, digits, ".", "_" or "-", and is not "." or ".."'
-const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 const MAX_WORLDS = 10_000
 
 /** A world, and what is kept beside it. */
@@ -291,9 +288,4 @@ function expectInReach(instant: number, place: string): void {
   throw new SimulatorError('invalid', 'Cannot set the clock: see `errors`.', {
     errors: { [place]: ['must not lead out of the years 1970 to 9998'] },
   })
-}
-
-/** Whether a world may be called that. */
-export function isWorldName(name: string): boolean {
-  return WORLD_NAME.test(name)
 }
