@@ -3,6 +3,9 @@ import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
 
 export { type Control, ControlError } from './control.ts'
 
+// Taken before a test replaces it: what mocks the API for the code under test must not catch what steers the simulator.
+const { fetch } = globalThis
+
 /** A simulator that runs elsewhere, seen from one of its worlds. */
 export interface ConnectedSimulator {
   /** What stands before the paths of this world, such as `http://127.0.0.1:4700/__w/checkout`. */

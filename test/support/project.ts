@@ -1,0 +1,44 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Ended, run, temporaryDirectory } from './process.ts'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A project of somebody who tests with the package as it was built. */
+export interface Project {
+  folder: string
+  /** Runs Vitest in it. */
+  vitest(args?: string[], env?: NodeJS.ProcessEnv): Promise<Ended>
+  /** Runs the test runner of Playwright in it. */
+  playwright(args?: string[], env?: NodeJS.ProcessEnv): Promise<Ended>
+}
+
+/** Makes a project of those files, which is gone after the test. */
+export function newProject(files: Record<string, string>): Project {
+  const folder = temporaryDirectory()
+  for (const [path, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  link(ROOT, folder, 'trunkline')
+  for (const name of ['vitest', 'msw', '@playwright']) {
+    link(join(ROOT, 'node_modules', name), folder, name)
+  }
+  const node = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+    run(args, {
+      script: join(ROOT, 'node_modules', script),
+      cwd: folder,
+      env: { NO_COLOR: '1', HOME: folder, ...env },
+    })
+  return {
+    folder,
+    vitest: (args = [], env) => node('vitest/vitest.mjs', ['run', ...args], env),
+    playwright: (args = [], env) => node('@playwright/test/cli.js', ['test', ...args], env),
+  }
+}
+
+function link(target: string, folder: string, name: string): void {
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  symlinkSync(target, join(folder, 'node_modules', name))
+}

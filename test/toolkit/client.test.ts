@@ -1,0 +1,31 @@
+import { build } from 'esbuild'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { connectSimulator } from '../../src/client.ts'
+import { startOnPort } from '../support/port.ts'
+import { ROOT } from '../support/project.ts'
+
+test('the client carries no engine', async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/client.ts'],
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    metafile: true,
+    write: false,
+  })
+  expect(Object.keys(metafile.inputs).sort()).toStrictEqual([
+    'src/client.ts',
+    'src/control.ts',
+    'src/domain/world-name.ts',
+  ])
+})
+
+test('who replaces the global fetch catches nothing that steers the simulator', async () => {
+  const { url } = await startOnPort()
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('replaced')))
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const { control, fetch } = connectSimulator(url)
+  expect(await control.health()).toStrictEqual({ status: 'ok' })
+  expect((await fetch(new Request('http://trunkline/openapi.json'))).status).toBe(200)
+})
