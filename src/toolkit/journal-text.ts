@@ -1,0 +1,67 @@
+import type { JournalEntry } from '../contract/journal.ts'
+import type { Control } from '../control.ts'
+
+const MAX_LINES = 100
+
+/**
+ * The journal of a world for people, one line a request: its number, the clock, method, path, status and fault, and why
+ * it was answered so where that is an error. Where the journal cannot be read, it says why.
+ */
+export async function journalText(control: Control): Promise<string> {
+  try {
+    const entries = await control.requests()
+    if (entries.length === 0) return '  No request has reached this world.'
+    const shown = entries.slice(-MAX_LINES)
+    const rows = await Promise.all(
+      shown.map(async (entry) => rowOf(entry, await why(control, entry))),
+    )
+    const left = entries.length - shown.length
+    return [
+      ...(left > 0 ? [`  ${left} earlier requests are left out.`] : []),
+      ...aligned(rows),
+    ].join('\n')
+  } catch (error) {
+    return `  Cannot read the journal: ${error instanceof Error ? error.message : error}`
+  }
+}
+
+function rowOf(
+  { id, receivedAt, request, response, fault }: JournalEntry,
+  reason: string,
+): string[] {
+  const { method, path, query } = request
+  return [
+    `#${id}`,
+    receivedAt,
+    method,
+    query === '' ? path : `${path}?${query}`,
+    [response?.status, fault, reason].filter(Boolean).join('  '),
+  ]
+}
+
+/** What was wrong with a request, and who chose its answer; empty where all is well. */
+async function why(control: Control, { id, response, fault }: JournalEntry): Promise<string> {
+  const isError = response !== null && response.status >= 400
+  if (!isError && !fault) return ''
+  const { steering } = await control.explain(id)
+  const chosenBy = steering.map(({ won }) => `(${won.by})`)
+  return [isError && problemOf(response.body), ...chosenBy].filter(Boolean).join(' ')
+}
+
+/** The problems of a request in one line: each of them, or else the detail. */
+function problemOf(body: unknown): string {
+  const { detail = '', errors = {} } = Object(body)
+  const problems = Object.entries(errors).map(
+    ([name, messages]) => `${name}: ${[messages].flat().join(' ')}`,
+  )
+  return problems.length > 0 ? problems.join(' ') : detail
+}
+
+/** Rows as lines whose columns stand under one another. */
+function aligned(rows: string[][]): string[] {
+  const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  const widths = (rows[0] ?? []).map((_cell, column) => widthOf(column))
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  )
+}
