@@ -1,0 +1,50 @@
+import { type HttpHandler, HttpResponse, http } from 'msw'
+
+const CLOSED = 'ECONNRESET'
+
+/** Anything that answers requests: a simulator, one of its worlds, or the `simulator` of a test. */
+export interface Answering {
+  fetch(request: Request): Response | Promise<Response>
+}
+
+/**
+ * Handlers of Mock Service Worker, version 2, for Node: they answer every request below an origin as the simulator does.
+ * Other requests are not theirs.
+ *
+ * An answer that the simulator breaks off rejects the caller's `fetch` with the error of Node's `fetch`, cause included;
+ * `node:http` and what builds on it get that error with the `code` of its cause.
+ * @param options `origin` https://blackbox.dasha.ai
+ * @throws TypeError when the origin is no URL
+ * @example
+ * const server = setupServer(...handlers(await createSimulator()))
+ */
+export function handlers(
+  simulator: Answering,
+  { origin = 'https://blackbox.dasha.ai' }: { origin?: string } = {},
+): HttpHandler[] {
+  return [
+    http.all(below(origin), async ({ request }) => {
+      // Who has aborted was told so at once; MSW asks for an answer all the same, but nobody will see it.
+      if (request.signal.aborted) return HttpResponse.error()
+      try {
+        return await simulator.fetch(request)
+      } catch (error) {
+        if (request.signal.aborted) return HttpResponse.error()
+        throw error instanceof TypeError ? asNetworkError(error) : error
+      }
+    }),
+  ]
+}
+
+/** Every URL of an origin. As text its port and brackets would be parameters. */
+function below(origin: string): RegExp {
+  const literal = new URL(origin).origin.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${literal}/`)
+}
+
+/** MSW hands on what looks like an error of Node, and answers 500 for any other. */
+function asNetworkError(error: TypeError): TypeError {
+  const { code = CLOSED, errno } = Object(error.cause)
+  // `fetch` has a word of its own for a connection that was closed.
+  return Object.assign(error, { code: code === 'UND_ERR_SOCKET' ? CLOSED : code, errno })
+}
