@@ -47,7 +47,8 @@ interface WorkerInternals {
  * which is added to the `extraHTTPHeaders` of the configuration, and by `baseURL`, unless the configuration has one. A
  * test that fails has the journal of its world attached, as `trunkline-journal`.
  *
- * A file that sets `extraHTTPHeaders` by `test.use` puts them in the place of all others, and must add the header itself.
+ * `test.use({ extraHTTPHeaders })` with an object would replace that header; with a function that keeps what it is given it
+ * does not.
  * @example
  * test.use({ simulatorOptions: { fixture: 'every-status' } })
  * test('lists them', async ({ request, simulator }) => { … })
