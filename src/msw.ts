@@ -11,8 +11,8 @@ export interface Answering {
  * Handlers of Mock Service Worker, version 2, for Node: they answer every request below an origin as the simulator does.
  * Other requests are not theirs.
  *
- * An answer that the simulator breaks off rejects the caller's `fetch` with the error of Node's `fetch`, cause included;
- * `node:http` and what builds on it get that error with the `code` of its cause.
+ * A broken answer fails in the caller's `fetch` as it does without MSW, cause included. A caller on `node:http` gets the
+ * error of `fetch` with the `code` that `node:http` would tell; how it learns of a broken body is up to MSW.
  * @param options `origin` https://blackbox.dasha.ai
  * @throws TypeError when the origin is no URL
  * @example

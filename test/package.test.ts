@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { run, temporaryDirectory } from './support/process.ts'
+import { ROOT } from './support/project.ts'
+import { RECIPES } from './support/readme.ts'
+
+const TIMEOUT = { timeout: 240_000 }
+
+interface Packed {
+  filename: string
+  files: { path: string }[]
+}
+
+/** Runs npm with the settings of whoever runs the tests, to find their registry. */
+async function npm(args: string[], cwd: string): Promise<string> {
+  const { stdout } = await promisify(execFile)('npm', args, { cwd })
+  return stdout
+}
+
+/** Packs what was built: a build would take it from under the other tests. */
+async function pack(folder: string): Promise<Packed> {
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+  const [packed]: Packed[] = JSON.parse(await npm(args, ROOT))
+  if (!packed) throw new Error('Nothing was packed')
+  return packed
+}
+
+/** A project that has installed the package, and test tools of its own. */
+async function install(files: Record<string, string>): Promise<string> {
+  const folder = temporaryDirectory()
+  const { filename } = await pack(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  await npm(['install', '--prefix', folder, '--no-audit', '--no-fund', `./${filename}`], folder)
+  for (const name of ['vitest', 'msw', '@playwright', 'typescript', '@types']) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
+  }
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text)
+  return folder
+}
+
+test('every file that the package names is packed, and no source or test is', TIMEOUT, async () => {
+  const { files } = await pack(temporaryDirectory())
+  const paths = files.map(({ path }) => path)
+  const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const named = [...Object.values(bin), ...Object.values(exports)]
+    .flatMap((it) => (typeof it === 'string' ? it : Object.values(Object(it))))
+    .map((path) => String(path).replace('./', ''))
+  expect(named.length).toBeGreaterThan(10)
+  expect(paths).toStrictEqual(expect.arrayContaining(named))
+  expect(paths.filter((path) => !/^(dist|fixtures)\//.test(path)).sort()).toStrictEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'openapi.json',
+    'package.json',
+  ])
+})
+
+test(
+  'installed elsewhere, the recipes of the README type-check and those of Vitest pass',
+  TIMEOUT,
+  async () => {
+    const folder = await install(Object.fromEntries(RECIPES.map(({ file, text }) => [file, text])))
+    const inFolder = (script: string, args: string[]) =>
+      run(args, {
+        script: join(folder, 'node_modules', script),
+        cwd: folder,
+        env: { NO_COLOR: '1', HOME: folder },
+      })
+    const check = (recipes: typeof RECIPES, options: string[]) =>
+      inFolder('typescript/bin/tsc', [
+        ...['--noEmit', '--strict', '--module', 'nodenext', ...options],
+        ...recipes.map(({ file }) => file),
+      ])
+    expect(await check(RECIPES, ['--skipLibCheck'])).toMatchObject({ code: 0, stdout: '' })
+    // The types of MSW do not agree with those of the DOM, and those of Playwright need more than the default.
+    const others = RECIPES.filter(({ text }) => !text.includes("from 'msw"))
+    expect(others).toHaveLength(RECIPES.length - 1)
+    const whole = await check(others, ['--target', 'esnext', '--types', 'node'])
+    expect(whole).toMatchObject({ code: 0, stdout: '' })
+
+    const { code, stdout } = await inFolder('vitest/vitest.mjs', ['run', '--exclude=*.spec.ts'])
+    expect({ code, stdout }).toMatchObject({ code: 0 })
+    expect(stdout).toMatch(new RegExp(`Test Files +${RECIPES.length - 1} passed`))
+  },
+)
