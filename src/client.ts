@@ -1,5 +1,6 @@
 import { type Control, controlOver } from './control.ts'
 import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
+import { type Fetch, requestOf } from './request.ts'
 
 export { type Control, ControlError } from './control.ts'
 
@@ -12,8 +13,8 @@ export interface ConnectedSimulator {
   readonly url: string
   /** The control plane of this world. */
   readonly control: Control
-  /** Sends a request to this world; the origin of its URL does not matter. */
-  fetch(request: Request): Promise<Response>
+  /** `fetch` of this world; the origin of the URL does not matter, and may be left out. */
+  readonly fetch: Fetch
   /**
    * The same simulator, seen from another world, which is made on first use.
    * @param name letters, digits, `.`, `_` and `-`, at most 64
@@ -41,7 +42,8 @@ export function connectSimulator(
   return {
     url: base,
     control: controlOver((request) => fetch(request), base, headers),
-    fetch(request) {
+    fetch(input, init) {
+      const request = requestOf(input, init)
       const { pathname, search } = new URL(request.url)
       return fetch(new Request(base + pathname + search, request))
     },

@@ -18,22 +18,23 @@ import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
 import type { Listening, listen } from './listen.ts'
 import type { Answered } from './log.ts'
+import { type Fetch, requestOf } from './request.ts'
 
 export { type ConnectedSimulator, connectSimulator } from './client.ts'
 export { type Control, ControlError } from './control.ts'
 export { steeringOf, steeringToken } from './domain/steering.ts'
 export type { Assumptions, FixtureInput as Fixture, Listening, Options, Scenario }
-export { InputError }
+export { type Fetch, InputError }
 
 /** A simulator, seen from one of its worlds. */
 export interface Simulator {
   /** What every id of this world is drawn from. */
   readonly seed: number
   /**
-   * Answers a request as the port would, without a port. The origin of its URL does not matter. A request may name
-   * another world, by the prefix `/__w/{world}` of its path or by `X-Mock-World`.
+   * `fetch`, answered as the port would, without a port. The origin of the URL does not matter, and may be left out. A
+   * request may name another world, by the prefix `/__w/{world}` of its path or by `X-Mock-World`.
    */
-  fetch(request: Request): Response | Promise<Response>
+  readonly fetch: Fetch
   /** The control plane of this world: the same as `connectSimulator(url).control`, without a port. */
   readonly control: Control
   /**
@@ -71,7 +72,7 @@ if (crypto) useHash((text) => crypto.hash('sha256', text))
  * @throws InputError when an option, fixture, scenario or data file cannot be used
  * @example
  * const simulator = await createSimulator({ seed: 1 })
- * const response = await simulator.fetch(new Request('http://trunkline/__admin/health'))
+ * const response = await simulator.fetch('/__admin/health')
  */
 export async function createSimulator(
   options: Options = {},
@@ -124,9 +125,10 @@ export async function createSimulator(
   const ports: Listening[] = []
 
   function seenFrom(world: string): Simulator {
-    const fetch = (request: Request) => {
+    const fetch: Fetch = async (input, init) => {
+      const request = requestOf(input, init)
       const { signal } = request
-      if (signal.aborted) return Promise.reject(signal.reason)
+      signal.throwIfAborted()
       return asResponse(signal, app(request, world))
     }
     return {

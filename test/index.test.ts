@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Fixture } from '../src/contract/fixture.ts'
 import {
+  connectSimulator,
   createSimulator,
   InputError,
   type Scenario,
@@ -389,3 +390,36 @@ async function staticImports(entry: string): Promise<string[]> {
   }
   return [...found]
 }
+
+test.each([
+  ['a path', '/api/v1/providers/twilio'],
+  ['a text', 'https://blackbox.dasha.ai/api/v1/providers/twilio'],
+  ['a URL', new URL('http://other.test/api/v1/providers/twilio')],
+  ['a request', new Request('http://other.test/api/v1/providers/twilio')],
+])('fetch takes %s and what fetch takes besides', async (_what, input) => {
+  const { fetch } = await createSimulator()
+
+  const { status } = await fetch(input, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer key', 'Content-Type': 'application/json' },
+    body: JSON.stringify(validBody),
+  })
+
+  expect(status).toBe(201)
+})
+
+test('fetch of a connected simulator stays in its world', async () => {
+  const simulator = await createSimulator()
+  const { url } = await simulator.listen({ port: 0 })
+  onTestFinished(() => simulator.close())
+  const connected = connectSimulator(url).world('checkout')
+
+  const { status } = await connected.fetch('/api/v1/providers/twilio', {
+    method: 'POST',
+    headers: { Authorization: 'Bearer key', 'Content-Type': 'application/json' },
+    body: JSON.stringify(validBody),
+  })
+
+  expect(status).toBe(201)
+  expect(await simulator.world('checkout').control.countRequests({})).toEqual({ count: 1 })
+})

@@ -9,7 +9,8 @@ import { open } from './open.ts'
 const EXIT = { notExecutable: 126, notFound: 127 }
 
 /**
- * Runs a command, its name first, beside a simulator that ends with it. `TRUNKLINE_URL` tells the command where.
+ * Runs a command, its name first, beside a simulator that ends with it. `TRUNKLINE_URL` tells the command where, and
+ * `TRUNKLINE_ADMIN_TOKEN` what its control plane demands.
  * @param environment the other variables of the command
  * @returns what to exit with: what the command did, 128+n where signal n ended it, 126 or 127 where it cannot be started
  * @throws InputError, RangeError for a flag, or Error with `code` `EADDRINUSE`
@@ -20,7 +21,12 @@ export async function exec(
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { simulator, url } = await open(flags)
-  const code = await run(command, { ...environment, TRUNKLINE_URL: url })
+  const { adminToken } = flags
+  const code = await run(command, {
+    ...environment,
+    TRUNKLINE_URL: url,
+    ...(adminToken !== undefined && { TRUNKLINE_ADMIN_TOKEN: adminToken }),
+  })
   await simulator.close()
   return code
 }

@@ -2,6 +2,7 @@ import { connectSimulator } from '../client.ts'
 import type { Control } from '../control.ts'
 import { createSimulator, type Options } from '../index.ts'
 import type { Listening } from '../listen.ts'
+import type { Fetch } from '../request.ts'
 import { journalText } from './journal-text.ts'
 
 /** What the world of a test starts from: those options of `createSimulator` that are about a world. */
@@ -12,8 +13,8 @@ export type WorldOptions = Pick<
 
 /** The simulator, seen from the world of one test. */
 export interface TestSimulator {
-  /** Answers a request; the origin of its URL does not matter. */
-  fetch(request: Request): Promise<Response>
+  /** `fetch` of this world; the origin of the URL does not matter, and may be left out. */
+  readonly fetch: Fetch
   /** The control plane of this world. */
   readonly control: Control
 }
@@ -58,7 +59,7 @@ async function start(options: WorldOptions): Promise<TestServer> {
       const { control, ...world } = server.world(name)
       const drop = async () => void (await control.dropWorld(name))
       return {
-        simulator: { control, fetch: async (request) => world.fetch(request) },
+        simulator: { control, fetch: world.fetch },
         async url() {
           port ??= server.listen({ port: 0 })
           return `${(await port).url}/__w/${name}`

@@ -31,6 +31,14 @@ test('TRUNKLINE_URL is an origin on a free port', async () => {
   expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*\n$/)
 })
 
+test('a command may use the control plane where that demands a token', async () => {
+  const code = `fetch(process.env.TRUNKLINE_URL + '/__admin/clock', {
+    headers: { 'X-Admin-Token': process.env.TRUNKLINE_ADMIN_TOKEN },
+  }).then(({ status }) => console.log(status))`
+  const { stdout } = await run(['exec', '--admin-token', 'open-sesame', ...node(code)])
+  expect(stdout).toBe('200\n')
+})
+
 test('the port is closed when the command has ended', async () => {
   const { stdout } = await run(['exec', ...node(PRINT_URL)])
   await expect(fetch(stdout.trim())).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })

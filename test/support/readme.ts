@@ -27,7 +27,7 @@ const PACT = '@pact-foundation/pact'
 /** Every other block of TypeScript. The comment in its first line is the name of its file. */
 export const RECIPES: Recipe[] = BLOCKS.flatMap(({ language, text }, index) => {
   if (language !== 'ts' || text.includes(PACT)) return []
-  const file = /^\/\/ (\S+)\n/.exec(text)?.[1] ?? 'in-process.test.ts'
+  const file = /^\/\/ (\S+)\n/.exec(text)?.[1] ?? ''
   const next = BLOCKS[index + 1]
   return [{ file, text, printed: next?.language === 'text' ? next.text : undefined }]
 })

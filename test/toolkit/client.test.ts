@@ -18,6 +18,7 @@ test('the client carries no engine', async () => {
     'src/client.ts',
     'src/control.ts',
     'src/domain/world-name.ts',
+    'src/request.ts',
   ])
 })
 
