@@ -1,21 +1,17 @@
 import { isSteeringToken } from '../domain/steering.ts'
 
 const REDACTED = '[redacted]'
-const SECRET_HEADERS = new Set([
-  'authorization',
-  'cookie',
-  'proxy-authorization',
-  'x-admin-token',
-  'x-api-key',
-])
-const SECRET_MEMBER = /^(auth_?token|(auth_?)?password|api_?key|secret)$/i
-const SECRET_QUERY = /((?:^|&)[^=&]*(?:token|password|key|secret)[^=&]*=)[^&]*/gi
+const SECRET_HEADER = /^((proxy-)?authorization|cookie)$|token|password|secret|api-?key/i
+const SECRET_MEMBER = /token|password|secret|api[-_ ]?key/i
+const SECRET_PARAMETER = /token|password|secret|key/i
+/** What an auth token looks like, in whatever place it was put by mistake. */
+const AUTH_TOKEN = /^[a-f0-9]{32}$/
 
 /** Headers without their secrets: names and values in turn. */
 export function redactedHeaders(headers: readonly string[]): string[] {
   const redacted = headers.slice()
   for (let index = 0; index < redacted.length; index += 2) {
-    if (!SECRET_HEADERS.has((redacted[index] ?? '').toLowerCase())) continue
+    if (!SECRET_HEADER.test(redacted[index] ?? '')) continue
     redacted[index + 1] = redactedCredentials(redacted[index + 1] ?? '')
   }
   return redacted
@@ -23,6 +19,7 @@ export function redactedHeaders(headers: readonly string[]): string[] {
 
 /** A JSON value without its secrets. Steering tokens are none. */
 export function redactedJson(value: unknown): unknown {
+  if (typeof value === 'string') return AUTH_TOKEN.test(value) ? redactedText(value) : value
   if (Array.isArray(value)) return value.map(redactedJson)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
@@ -35,7 +32,15 @@ export function redactedJson(value: unknown): unknown {
 
 /** A query without its secrets. */
 export function redactedQuery(query: string): string {
-  return query === '' ? query : query.replace(SECRET_QUERY, `$1${REDACTED}`)
+  if (query === '') return query
+  return query
+    .split('&')
+    .map((parameter) => {
+      const [name = ''] = parameter.split('=', 1)
+      const isSecret = name !== parameter && SECRET_PARAMETER.test(decoded(name))
+      return isSecret ? `${name}=${REDACTED}` : parameter
+    })
+    .join('&')
 }
 
 /** The scheme of credentials stays, because a wrong one is a common mistake. */
@@ -44,8 +49,20 @@ function redactedCredentials(value: string): string {
   return scheme + REDACTED
 }
 
-/** What is no text holds no secret, and is a mistake that one wants to see. */
+/** What holds no text holds no secret, and is a mistake that one wants to see. */
 function redactedSecret(value: unknown): unknown {
-  if (typeof value === 'string') return isSteeringToken(value) ? value : REDACTED
-  return redactedJson(value)
+  if (typeof value === 'string') return redactedText(value)
+  return value === null || typeof value === 'boolean' ? value : REDACTED
+}
+
+function redactedText(text: string): string {
+  return isSteeringToken(text) ? text : REDACTED
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

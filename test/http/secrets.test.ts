@@ -6,6 +6,7 @@ import { createProvider } from '../../src/domain/providers.ts'
 import { createSimulator, type Hooks } from '../../src/index.ts'
 import { createLog } from '../../src/log.ts'
 import { ACCOUNT_SID, type Answer, type Client, clientOf, PROVIDERS } from '../support/client.ts'
+import { shows } from '../support/spellings.ts'
 import { newWorld } from '../support/world.ts'
 
 const NAME = 'Main'
@@ -36,23 +37,6 @@ const CANARIES = {
 }
 type Secret = keyof typeof CANARIES
 const SECRETS = Object.keys(CANARIES) as Secret[]
-
-/** Every way in which a text may show the secret. */
-function spellings(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1)
-  const base64 = [0, 1, 2].flatMap((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
-    // What neighbours share a character with the secret is cut off on both sides.
-    const whole = text.toString('base64').slice(Math.ceil((offset * 4) / 3))
-    const rest = text.length % 3
-    const core = rest === 0 ? whole : whole.slice(0, rest === 1 ? -3 : -2)
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
-  })
-  const form = new URLSearchParams({ s: secret }).toString().slice(2)
-  return [secret, json, encodeURIComponent(secret), encodeURI(secret), form, ...base64]
-}
-
-const shows = (text: string, secret: string) => spellings(secret).some((it) => text.includes(it))
 
 const seen = ({ text, headers }: Answer) => [text, ...[...headers].map((it) => it.join(': '))]
 
