@@ -2,7 +2,7 @@ import { openApiDocument } from '../contract/document.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
 import { exactTime } from '../domain/clock.ts'
-import type { Entry } from '../domain/journal.ts'
+import type { Entry, EntryProblem } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { ruleAt } from './fidelity.ts'
 import { toJournalEntry } from './journal.ts'
@@ -19,11 +19,11 @@ export function explain(entry: Entry): Explanation {
   const validation = route && !entry.isForced ? validationOf(route, entry) : []
   return {
     entry: toJournalEntry(entry),
-    rules: [
+    rules: onceEach([
       ...steeringRules(entry, decisions),
       route ? responseRule(route, entry) : routingRule(entry),
       ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleOf(schema) : [])),
-    ],
+    ]),
     route: route
       ? { operationId: route.operationId, method: entry.method, path: route.path }
       : null,
@@ -45,9 +45,7 @@ function validationOf(route: Route, entry: Entry): Validation[] {
   const paths = ['paths', route.path, route.method]
   const looked: Validation[] = []
   const look = (place: string, schema: string[], isThere: boolean) => {
-    const messages = problems
-      .filter((it) => it.pointer === place || it.pointer.startsWith(`${place}/`))
-      .map((it) => it.message)
+    const messages = problems.filter(isAbout(place)).map((it) => it.message)
     const result = messages.length > 0 ? 'failed' : isThere ? 'passed' : 'absent'
     const fidelity = ruleAt(schema)?.fidelity ?? null
     looked.push({ pointer: place, schema: `#${pointer(schema)}`, result, messages, fidelity })
@@ -66,10 +64,17 @@ function validationOf(route: Route, entry: Entry): Validation[] {
   }
   for (const name of membersOf(schema)) {
     const isThere = Object.hasOwn(Object(entry.body), name)
+    // Of a body that was too large to keep only the mistakes are known.
+    if (entry.body === undefined && !problems.some(isAbout(`/body/${name}`))) continue
     look(`/body/${name}`, ['components', 'schemas', schema, 'properties', name], isThere)
   }
   return looked
 }
+
+const isAbout =
+  (place: string) =>
+  ({ pointer }: EntryProblem): boolean =>
+    pointer === place || pointer.startsWith(`${place}/`)
 
 /** The name of the schema that a body must keep. */
 function schemaOf(route: Route): string {
@@ -132,11 +137,14 @@ const STEERING: Record<Decision['won']['rank'], Rule> = {
   },
 }
 
-/** The rule of each row that had a word, once; a preference that is refused had one too. */
+/** The rule of each row that had a word; a preference that is refused had one too. */
 function steeringRules({ isForced }: Entry, decisions: Decision[]): Rule[] {
-  const ranks = decisions.map(({ won }) => won.rank)
-  if (isForced && ranks.length === 0) ranks.push(1)
-  return [...new Set(ranks)].map((rank) => STEERING[rank])
+  if (isForced && decisions.length === 0) return [STEERING[1]]
+  return decisions.map(({ won }) => STEERING[won.rank])
+}
+
+function onceEach(rules: Rule[]): Rule[] {
+  return [...new Map(rules.map((it) => [it.rule, it])).values()]
 }
 
 function routingRule({ status }: Entry): Rule {
