@@ -12,7 +12,7 @@ import { Simulator as Worlds } from './domain/simulator.ts'
 import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
 import { createApp, type Outcome } from './http/app.ts'
 import { asFetch, Broken } from './http/broken.ts'
-import { expectUsableScenario } from './http/faults.ts'
+import { expectUsableFaults } from './http/faults.ts'
 import { type Guard, guardOf, needsAdminToken } from './http/guard.ts'
 import { pathOf } from './http/path.ts'
 import { InputError, parse } from './input.ts'
@@ -183,7 +183,7 @@ function logged(answer: Answer, log: Hooks['logRequest']): Answer {
 function checkScenario(scenario: Scenario | null): void {
   if (!scenario) return
   try {
-    expectUsableScenario(scenario)
+    expectUsableFaults(scenario)
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error
     const places = Object.entries(Object(error.more).errors ?? {})

@@ -6,11 +6,30 @@ import { Settings } from './settings.ts'
 
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
-const Millis = z.number().meta({ description: 'Milliseconds since 1970.' })
+const FIRST_MILLIS = -62_167_219_200_000
+const LAST_MILLIS = 253_402_300_799_999
+const Millis = z.int().min(FIRST_MILLIS).max(LAST_MILLIS).meta({
+  description: 'Milliseconds since 1970, in the years 0 to 9999.',
+})
+/** With it a real clock stays within those years for longer than this will run. */
+const MAX_OFFSET = 250_000_000_000_000
 const MaybeMillis = z.union([Millis, z.null()])
 const dates = { dateCreated: Millis, dateUpdated: Millis }
 const Organisation = z.union([z.string(), z.null()])
-const keyed = <S extends z.ZodType>(schema: S) => z.record(z.string(), schema)
+
+/** Things by what names them, which stands in them too. */
+function keyed<Name extends string, T extends Record<Name, string>>(
+  name: Name,
+  schema: z.ZodType<T>,
+) {
+  return z.record(z.string(), schema).superRefine((record, context) => {
+    for (const [key, value] of Object.entries(record)) {
+      if (value[name] === key) continue
+      const message = `is not ${key}, under which it stands`
+      context.addIssue({ code: 'custom', path: [key, name], message })
+    }
+  })
+}
 
 const Verification = z.strictObject({
   checks: z.union([z.array(VerificationCheck), z.null()]),
@@ -120,26 +139,32 @@ export const WorldState = z
     clock: z.strictObject({
       mode: z.enum(['frozen', 'real']),
       now: Millis,
-      offset: z.number(),
+      offset: z.int().min(-MAX_OFFSET).max(MAX_OFFSET).meta({
+        description: 'How far a real clock is ahead of that of the machine, in milliseconds.',
+      }),
     }),
-    counters: keyed(z.int()),
-    providers: keyed(Provider),
-    sipCredentials: keyed(SipCredential),
-    sipPhoneNumbers: keyed(SipPhoneNumber),
+    counters: z.record(z.string(), z.int().min(0)),
+    providers: keyed('id', Provider),
+    sipCredentials: keyed('id', SipCredential),
+    sipPhoneNumbers: keyed('id', SipPhoneNumber),
     twilio: z.strictObject({
-      accounts: keyed(Account),
-      trunks: keyed(Trunk),
-      domainNames: keyed(sid('TK')),
-      credentialLists: keyed(CredentialList),
-      credentials: keyed(Credential),
-      phoneNumbers: keyed(IncomingPhoneNumber),
+      accounts: keyed('sid', Account),
+      trunks: keyed('sid', Trunk),
+      domainNames: z.record(z.string(), sid('TK')),
+      credentialLists: keyed('sid', CredentialList),
+      credentials: keyed('sid', Credential),
+      phoneNumbers: keyed('sid', IncomingPhoneNumber),
       phoneNumbersPerAccount: z.int().min(0).max(100),
     }),
     scenario: z.union([Scenario, z.null()]),
     scenarioIsOwn: z.boolean(),
     faults: z.array(ActiveFault),
     settings: Settings,
-    agenda: z.array(z.strictObject({ at: Millis, providerIds: z.array(z.guid()) })),
+    agenda: z
+      .array(z.strictObject({ at: Millis, providerIds: z.array(z.guid()) }))
+      .refine((items) => items.every(({ at }, index) => at > (items[index - 1]?.at ?? -Infinity)), {
+        message: 'must be in the order of time, each instant once',
+      }),
   })
   .meta({
     id: 'WorldState',

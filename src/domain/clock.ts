@@ -31,11 +31,11 @@ export function resume(clock: Clock, wall: number): void {
   Object.assign(clock, { mode: 'real', offset: clock.now - wall })
 }
 
-const EARLIEST = Date.UTC(1970, 0, 1)
+const EARLIEST = Date.parse('0000-01-01T00:00:00Z')
 /** What is due within a year from then still has a year of four digits. */
 const LATEST = Date.UTC(9999, 0, 1) - 1
 
-/** Whether a clock may be set to an instant: the years 1970 to 9998. */
+/** Whether a clock may be set to an instant: the years 0 to 9998. */
 export function isInReach(instant: number): boolean {
   return instant >= EARLIEST && instant <= LATEST
 }

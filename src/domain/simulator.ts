@@ -286,6 +286,6 @@ export class Simulator {
 function expectInReach(instant: number, place: string): void {
   if (isInReach(instant)) return
   throw new SimulatorError('invalid', 'Cannot set the clock: see `errors`.', {
-    errors: { [place]: ['must not lead out of the years 1970 to 9998'] },
+    errors: { [place]: ['must not lead out of the years 0 to 9998'] },
   })
 }

@@ -15,7 +15,7 @@ import { stateOf, withoutSecrets } from '../domain/state.ts'
 import { nextVerification, scriptVerification, verificationStatus } from '../domain/verification.ts'
 import type { World } from '../domain/world.ts'
 import type { Handlers } from './bind.ts'
-import { expectUsable } from './faults.ts'
+import { expectUsable, expectUsableFaults } from './faults.ts'
 import { toJournalEntry } from './journal.ts'
 import { applyProviderState } from './provider-states.ts'
 import type { Services } from './services.ts'
@@ -71,6 +71,8 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
     exportState: ({ world }) => ({ status: 200, body: withoutSecrets(stateOf(world)) }),
 
     importState: async ({ world, body }) => {
+      expectUsableFaults(body)
+      if (body.scenario) expectUsableFaults(body.scenario, '/scenario')
       if (body.twilio.phoneNumbersPerAccount > 0) await loadFaker()
       simulator.restore(world, body)
       return { status: 200, body: summary(world) }
@@ -119,9 +121,7 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
 
     setScenario: async ({ world, body }) => {
       const scenario = await scenarioOf(body)
-      for (const [index, fault] of (scenario.faults ?? []).entries()) {
-        expectUsable(fault, `/faults/${index}`)
-      }
+      expectUsableFaults(scenario)
       setScenario(world, scenario)
       return { status: 200, body: { scenario } }
     },

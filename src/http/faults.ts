@@ -1,6 +1,5 @@
 import type { Fault } from '../contract/faults.ts'
 import { routes } from '../contract/routes.ts'
-import type { Scenario } from '../contract/scenario.ts'
 import { SimulatorError } from '../domain/errors.ts'
 import { mayMeet } from '../domain/faults.ts'
 
@@ -28,9 +27,16 @@ export function expectUsable({ match, status }: Fault, at: string): void {
   }
 }
 
-/** @throws SimulatorError invalid, with a pointer into the scenario */
-export function expectUsableScenario({ faults = [] }: Scenario): void {
-  for (const [index, fault] of faults.entries()) expectUsable(fault, `/faults/${index}`)
+/**
+ * Checks the faults of a scenario, or of a world.
+ * @param at the JSON pointer of what holds them
+ * @throws SimulatorError invalid
+ */
+export function expectUsableFaults(
+  { faults = [] }: { faults?: Fault[] | undefined },
+  at = '',
+): void {
+  for (const [index, fault] of faults.entries()) expectUsable(fault, `${at}/faults/${index}`)
 }
 
 function unusable(pointer: string, message: string): SimulatorError {

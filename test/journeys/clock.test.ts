@@ -72,7 +72,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
 
     const { problem } = await refusalOf(control.advance(`P${'9'.repeat(400)}W`))
 
-    expect(problem.errors).toEqual({ '/duration': ['must not lead out of the years 1970 to 9998'] })
+    expect(problem.errors).toEqual({ '/duration': ['must not lead out of the years 0 to 9998'] })
   })
 
   test.each([
@@ -80,7 +80,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
     '2025-02-30T00:00:00Z',
     '2025-01-01',
     '2025-01-01T00:00:00',
-    '1969-12-31T23:59:59Z',
+    '0000-01-01T00:00:00+01:00',
     '9999-12-31T23:59:59Z',
   ])('the instant "%s" is refused and moves nothing', async (instant) => {
     const { control } = await start({ clock: 'real' })
