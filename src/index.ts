@@ -9,6 +9,7 @@ import { FixtureError } from './domain/fixture.ts'
 import { loadFaker, useHash } from './domain/ids.ts'
 import { setScenario } from './domain/scenario.ts'
 import { Simulator as Worlds } from './domain/simulator.ts'
+import type { World } from './domain/world.ts'
 import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
 import { createApp, type Outcome } from './http/app.ts'
 import { asFetch, Broken } from './http/broken.ts'
@@ -96,8 +97,13 @@ export async function createSimulator(
   checkScenario(scenario)
   const storage = data === undefined ? null : await (await import('./storage.ts')).openStorage(data)
   const saved = storage?.worlds ?? []
-  // A saved world keeps its seed, clock and state; a scenario that is asked for now applies to it too.
-  if (scenario) for (const world of saved) setScenario(world, scenario, false)
+  // A saved world keeps its seed, clock and state. A scenario that is asked for now applies to it too, unless it has it
+  // already or was given another one.
+  for (const world of saved) {
+    if (scenario && !world.scenarioIsOwn && !isSame(scenario, world.scenario)) {
+      setScenario(world, scenario, false)
+    }
+  }
   const inventories = [fixture, ...saved.map((world) => world.twilio)]
   if (inventories.some((it) => it.phoneNumbersPerAccount > 0)) await loadFaker()
   const settings = { fixedDelay: null, delayDistribution: null, assumptions }
@@ -112,12 +118,14 @@ export async function createSimulator(
   }
   const worlds = new Worlds(start, saved)
   checkFixture(worlds, sources.fixture)
+  /** Not when nothing has happened in it, nor when it was dropped while its last request was under way. */
+  const isToBeSaved = (world: World) => world.revision > 0 && worlds.holds(world)
   const app = createApp({
     simulator: worlds,
     plain,
     apiKeys: apiKeys.length > 0 ? new Set(apiKeys) : null,
-    save: storage && ((world) => storage.save(world)),
-    saveAll: storage && (() => storage.saveAll(worlds.worlds())),
+    save: storage && ((world) => (isToBeSaved(world) ? storage.save(world) : undefined)),
+    forget: storage && ((id) => storage.forget(id)),
     scenarios: knownScenarios(scenario),
     version: packageVersion,
     logError: hooks.logError ?? ((error) => console.error(error)),
@@ -233,6 +241,9 @@ function knownScenarios(own: Scenario | null): () => Promise<Scenario[]> {
     return known
   }
 }
+
+const isSame = (one: Scenario, other: Scenario | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
 
 async function packageVersion(): Promise<string> {
   const { createRequire } = await import('node:module')

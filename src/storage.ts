@@ -17,8 +17,8 @@ export interface Storage {
    * a write shares the next write with every other one.
    */
   save(world: World): Promise<void> | undefined
-  /** Saves every world that has changed since it was made, and removes the files of those that are not among them. */
-  saveAll(worlds: World[]): Promise<void>
+  /** Removes the file of a world. Resolves when it is gone, or holds a world of that name that was saved since. */
+  forget(id: string): Promise<void>
   /** Leaves the directory to others. */
   close(): Promise<void>
 }
@@ -69,14 +69,10 @@ async function openFiles(
   return {
     worlds,
     save,
-    async saveAll(given) {
-      const names = new Set(given.map(({ id }) => id))
-      const dropped = [...files].filter(([id]) => !names.has(id))
-      for (const [id] of dropped) files.delete(id)
-      await Promise.all([
-        ...given.filter(({ revision }) => revision > 0).map(save),
-        ...dropped.map(([, file]) => file.remove()),
-      ])
+    async forget(id) {
+      const file = files.get(id)
+      await file?.remove()
+      if (file?.isGone) files.delete(id)
     },
   }
 }
@@ -98,12 +94,21 @@ interface Saved {
   world: World | null
 }
 
+/** A world as it was at one moment; null is none. A new world of the same name is another one. */
+interface Version {
+  world: World | null
+  revision: number
+}
+
 class WorldFile {
   readonly #path: string
   readonly #db: Low<Saved>
-  #savedRevision = -1
-  #writing: { revision: number; done: Promise<void> } | undefined
+  /** What is on disk; undefined while that is not known. */
+  #saved: Version | undefined
+  #writing: (Version & { done: Promise<void> }) | undefined
   #next: Promise<void> | undefined
+  /** What the next write puts on disk. */
+  #wanted: World | null = null
 
   constructor(path: string, secrets: Secrets) {
     this.#path = path
@@ -119,42 +124,52 @@ class WorldFile {
     if (format !== FORMAT || world?.id !== basename(this.#path, '.json')) {
       throw this.#damaged('it holds no world of this name')
     }
-    this.#savedRevision = world.revision
+    this.#saved = versionOf(world)
     return world
   }
 
+  /** Whether there is no file, and none is on its way. */
+  get isGone(): boolean {
+    return this.#saved?.world === null && !this.#writing && !this.#next
+  }
+
   save(world: World): Promise<void> | undefined {
-    if (world.revision === this.#savedRevision) return undefined
-    if (world.revision === this.#writing?.revision) return this.#writing.done
-    this.#next ??= this.#startNext(world)
+    if (isOf(this.#saved, world)) return undefined
+    if (isOf(this.#writing, world)) return this.#writing?.done
+    return this.#put(world)
+  }
+
+  remove(): Promise<void> {
+    return this.#put(null)
+  }
+
+  /** Puts it on disk after what is being put there. Who comes meanwhile shares the next turn. */
+  #put(world: World | null): Promise<void> {
+    this.#wanted = world
+    this.#next ??= this.#startNext()
     return this.#next
   }
 
-  /** Waits for what is being written, and removes the file. */
-  async remove(): Promise<void> {
-    await this.#next?.catch(() => {})
-    await this.#writing?.done.catch(() => {})
-    await rm(this.#path, { force: true })
-  }
-
-  async #startNext(world: World): Promise<void> {
+  async #startNext(): Promise<void> {
     await this.#writing?.done.catch(() => {})
     this.#next = undefined
-    const { revision } = world
-    const done = this.#write(world)
-    this.#writing = { revision, done }
+    const version = versionOf(this.#wanted)
+    this.#saved = undefined
+    const done = this.#write(version.world)
+    this.#writing = { ...version, done }
     try {
       await done
-      this.#savedRevision = revision
+      this.#saved = version
     } finally {
       // A write that failed must be tried again, not waited for again.
       if (this.#writing.done === done) this.#writing = undefined
     }
   }
 
-  async #write(world: World): Promise<void> {
+  async #write(world: World | null): Promise<void> {
     this.#db.data = { format: FORMAT, world }
-    await this.#db.write()
+    if (world) await this.#db.write()
+    else await rm(this.#path, { force: true })
   }
 
   #damaged(why: string): InputError {
@@ -168,6 +183,14 @@ class WorldFile {
       `Cannot read data file ${this.#path}: its secrets are encrypted with another key. Set TRUNKLINE_KEY, or put back the key file, as they were when it was written.`,
     )
   }
+}
+
+function versionOf(world: World | null): Version {
+  return { world, revision: world?.revision ?? 0 }
+}
+
+function isOf(version: Version | undefined, world: World): boolean {
+  return version?.world === world && version.revision === world.revision
 }
 
 /** A world as the text of a file: secrets encrypted, and a checksum, so that a changed file is not taken for a good one. */

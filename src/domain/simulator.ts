@@ -70,6 +70,11 @@ export class Simulator {
     return world
   }
 
+  /** Whether a world is one of these, and was not dropped since. */
+  holds(world: World): boolean {
+    return this.#places.get(world.id)?.world === world
+  }
+
   /** The seed of a world, which it has before it is made. */
   seedOf(id: string): number {
     return this.#places.get(id)?.world.seed ?? this.#start.seed

@@ -6,6 +6,7 @@ import { type Body, readJson } from './body.ts'
 import type { Forceable } from './forced.ts'
 import { problemOf, validationProblem } from './problem.ts'
 import { respond } from './respond.ts'
+import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
 import { steer } from './steer.ts'
 import {
@@ -160,9 +161,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     world.exchange.preferred = c.env.preferred
     const organisation = isOurs ? '' : organisationOf(apiKey)
     const response = attempt(c, { world, organisation, params: params.data, body: body.data })
-    if (isOurs) return savedAll(response)
-    const saving = services.save?.(world)
-    return saving ? saving.then(() => response) : response
+    return saved(services, world, response)
   }
 
   function attempt(c: Context<Env>, input: Input): Response | Promise<Response> {
@@ -178,13 +177,6 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   function send(c: Context<Env>, { status, body, location }: AnyReply): Response {
     const headers = location === undefined ? undefined : { Location: c.env.prefix + location }
     return respond(c, services, { status, body: JSON.stringify(body), headers })
-  }
-
-  /** An operation of the control plane may change any world. */
-  async function savedAll(response: Response | Promise<Response>): Promise<Response> {
-    const answered = await response
-    await services.saveAll?.()
-    return answered
   }
 }
 

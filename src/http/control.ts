@@ -80,14 +80,17 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
 
     worlds: () => ({ status: 200, body: simulator.worlds().map(summary) }),
 
-    createWorld: ({ world, body }) => ({
-      status: 201,
-      body: summary(simulator.createWorld(world, body)),
-    }),
+    createWorld: async ({ world, body }) => {
+      const made = simulator.createWorld(world, body)
+      await services.save?.(made)
+      return { status: 201, body: summary(made) }
+    },
 
-    dropWorld: ({ params }) => {
+    dropWorld: async ({ params }) => {
       const requests = simulator.journalled(params.id)
-      return { status: 200, body: { ...summary(simulator.dropWorld(params.id)), requests } }
+      const dropped = { ...summary(simulator.dropWorld(params.id)), requests }
+      await services.forget?.(params.id)
+      return { status: 200, body: dropped }
     },
 
     snapshots: ({ world }) => ({

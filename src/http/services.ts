@@ -10,8 +10,8 @@ export interface Services {
   apiKeys: ReadonlySet<string> | null
   /** Saves a world that changed since it was saved last; null where worlds live in memory only. */
   save: ((world: World) => Promise<void> | undefined) | null
-  /** Saves every world that changed, and forgets those that were dropped; null where worlds live in memory only. */
-  saveAll: (() => Promise<void>) | null
+  /** Forgets what was saved of a world; null where worlds live in memory only. */
+  forget: ((id: string) => Promise<void>) | null
   /** The scenarios that can be asked for by name. */
   scenarios: () => Promise<Scenario[]>
   /** The version of the package. */

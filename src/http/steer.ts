@@ -9,6 +9,7 @@ import { changed, type World } from '../domain/world.ts'
 import { type Forceable, forced, statusToForce, undeclared } from './forced.ts'
 import { type Asked, appliedText, type Preferences, preferencesOf } from './prefer.ts'
 import { validationProblem } from './problem.ts'
+import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
 
 type Run = () => Response | Promise<Response>
@@ -82,8 +83,7 @@ function steered(
       : forced(c, services, operation, status, preferences.example, fault?.retryAfter)
   if (delay > 0) return delayed(c, services, world, delay, answer)
   // What has struck is counted, also where no operation has run that saves it.
-  const saving = services.save?.(world)
-  return saving ? saving.then(() => answer) : answer
+  return saved(services, world, answer)
 }
 
 /** The scenario of the request is asked first. */

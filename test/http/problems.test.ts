@@ -205,7 +205,7 @@ function startBroken(error: Error) {
     simulator,
     apiKeys: null,
     save: null,
-    saveAll: null,
+    forget: null,
     scenarios: async () => [],
     version: async () => '0.0.0',
     plain: false,
