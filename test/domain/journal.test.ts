@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { type Entry, Journal } from '../../src/domain/journal.ts'
+
+const entryOf = (id: string): Entry => ({
+  id,
+  at: 0,
+  clockMode: 'frozen',
+  operationId: null,
+  request: { method: 'GET', path: '/', query: '', headers: {}, body: undefined },
+  response: { status: 404, headers: {}, body: '' },
+  fault: null,
+  steering: [],
+  isForced: false,
+  exchange: null,
+  problems: [],
+})
+
+function filled(capacity: number, count: number): Journal {
+  const journal = new Journal(capacity)
+  for (let n = 0; n < count; n++) journal.add(entryOf(journal.nextId()))
+  return journal
+}
+
+const idsIn = (journal: Journal) => journal.list().map(({ id }) => id)
+
+test.each([
+  [3, 0, []],
+  [3, 2, ['1', '2']],
+  [3, 3, ['1', '2', '3']],
+  [3, 4, ['2', '3', '4']],
+  [3, 7, ['5', '6', '7']],
+  [1, 5, ['5']],
+  [0, 5, []],
+])('a journal of %i holds of %i requests the newest, oldest first', (capacity, count, ids) => {
+  const journal = filled(capacity, count)
+
+  expect([idsIn(journal), journal.size, journal.total]).toEqual([ids, ids.length, count])
+})
+
+test('a request is found while it is held', () => {
+  const journal = filled(3, 5)
+
+  expect(['2', '3', '5', '6'].map((id) => journal.find(id)?.id)).toEqual([
+    undefined,
+    '3',
+    '5',
+    undefined,
+  ])
+})
+
+test('after it is emptied a journal fills up again, and the numbers go on', () => {
+  const journal = filled(3, 5)
+  const count = journal.clear()
+  const after = [journal.size, journal.total]
+  for (let n = 0; n < 4; n++) journal.add(entryOf(journal.nextId()))
+
+  expect([count, after, idsIn(journal)]).toEqual([3, [0, 5], ['7', '8', '9']])
+})
+
+test('a list does not change with the journal', () => {
+  const journal = filled(3, 3)
+  const list = journal.list()
+  journal.add(entryOf(journal.nextId()))
+
+  expect(list.map(({ id }) => id)).toEqual(['1', '2', '3'])
+})
