@@ -24,24 +24,24 @@ export interface Steered extends Client {
 
 type Start = (options?: Options) => Promise<Steered>
 
+/** A fresh simulator in this process. */
+export const steeredInProcess: Start = async (options) => {
+  const simulator = await createSimulator(options, { logError: fail })
+  return seen(simulator, () => simulator.close())
+}
+
+/** A fresh simulator on a free port, as a program elsewhere connects to it. It is closed when the test has finished. */
+export const steeredOnPort: Start = async (options) => {
+  const simulator = await createSimulator(options, { logError: fail })
+  const { url } = await simulator.listen({ port: 0 })
+  onTestFinished(() => simulator.close())
+  return seen(connectSimulator(url), () => simulator.close())
+}
+
 /** Both implementations of the control plane: what is true of one is true of the other. */
 export const steeredWays: { way: string; start: Start }[] = [
-  {
-    way: 'in process',
-    async start(options) {
-      const simulator = await createSimulator(options, { logError: fail })
-      return seen(simulator, () => simulator.close())
-    },
-  },
-  {
-    way: 'over a port',
-    async start(options) {
-      const simulator = await createSimulator(options, { logError: fail })
-      const { url } = await simulator.listen({ port: 0 })
-      onTestFinished(() => simulator.close())
-      return seen(connectSimulator(url), () => simulator.close())
-    },
-  },
+  { way: 'in process', start: steeredInProcess },
+  { way: 'over a port', start: steeredOnPort },
 ]
 
 /** What a call of the control plane is refused with. */

@@ -1,0 +1,52 @@
+import { test } from 'vitest'
+import { steeredWays } from '../support/steered.ts'
+import { validBody, PROVIDERS } from '../support/client.ts'
+const start = steeredWays[0]!.start
+const show = async (what: string, f: () => Promise<unknown>) => {
+  try { console.log(what, '=>', JSON.stringify(await f())) } catch (e: any) { console.log(what, '=> ERR', e.name, e.message) }
+}
+test('probe', async () => {
+  const { control, create, get, send, update, world } = await start()
+  await show('drop unknown', () => control.dropWorld('nope'))
+  await show('frac', () => control.advance('PT1.005S'))
+  await show('state', () => control.exportState().then(s => s.clock))
+  await show('seed world', () => control.createWorld({ id: 's5', seed: 5 }))
+  const { id } = (await create()).body
+  await get(id)
+  await show('fork seed', () => control.createWorld({ id: 'fork', from: 'default', seed: 9 }))
+  await show('fork read', async () => (await world('fork').get(id)).status)
+  await show('prefer 999', async () => { const a = await get(id, { headers: { Prefer: 'code=999' } }); return [a.status, a.headers.get('Preference-Applied'), a.body.errors] })
+  await show('prefer example', async () => { const a = await get(id, { headers: { Prefer: 'example=warning' } }); return [a.status, a.headers.get('Preference-Applied'), a.body.verificationStatus] })
+  await show('query scenario', async () => { const a = await send('GET', `${PROVIDERS}/${id}?__scenario=nope`); return [a.status, a.body.errors] })
+  await show('query code', async () => { const a = await send('GET', `${PROVIDERS}/${id}?__code=999`); return [a.status, a.body.errors] })
+  await show('quoted', async () => { const a = await get(id, { headers: { Prefer: 'x-note="a, code=503"' } }); return [a.status] })
+  await show('explain', async () => { const a = await get(id, { headers: { Prefer: 'code=999' } }); return control.explain(a.headers.get('X-Mock-Request-Id')!) })
+  await show('verify', () => control.verifyRequests({ method: 'POST', urlPath: PROVIDERS, bodyPatterns: [{ equalToJson: { ...validBody, name: 'Other' } }] }))
+  await show('verify too many', () => control.verifyRequests({ method: 'POST', urlPath: PROVIDERS, exactly: 0 }))
+  await show('verify absent', () => control.verifyRequests({ method: 'POST', headers: { 'X-Nope': { equalTo: 'b' } } }))
+  await show('fault name ..', () => control.addFault({ name: '..', status: 503 }))
+  await show('faults', () => control.faults())
+  await show('scenario slash', () => control.setScenario({ name: 'a/b', description: 'x', faults: [{ status: 503 }] }))
+  await show('remove', () => control.removeFault('a/b-1'))
+  await show('bad world name', () => control.createWorld({ id: '..' }))
+  await show('import {}', () => control.importState({} as never))
+  await show('from unknown', () => control.createWorld({ id: 'x', from: 'nope' }))
+  await show('restore unknown', () => control.restoreSnapshot('nope'))
+  await show('next', () => control.clearFaults())
+  await show('set unknown', () => control.setScenario('nope'))
+  await show('set bad', () => control.setScenario({ name: 'x', description: 'y', verification: { outcome: 'great' as never } }))
+  await show('set bad fault', () => control.setScenario({ name: 'x', description: 'y', faults: [{ status: 418 }] }))
+  await show('bad fault', () => control.addFault({ match: { operationId: 'nope' }, status: 503 }))
+  await show('bad fault', () => control.addFault({ status: 409 }))
+  await show('clock', () => control.setClock({ action: 'advance', duration: 'P1M' }))
+  await show('clock', () => control.setClock({ action: 'nope' as never }))
+  await show('clock', () => control.freeze('yesterday'))
+  await show('settings', () => control.setSettings({ fixedDelay: -1 }))
+  await show('settings', () => control.setSettings({ delayDistribution: { type: 'uniform', lower: 5, upper: 1 } }))
+  await show('verification unknown', () => control.setVerification('3c90c3cc-0d44-4b50-8888-8dd25736052a', {}))
+  await show('verification bad id', () => control.setVerification('x', {}))
+  await show('verification bad', () => control.setVerification(id, { outcome: 'failed', checks: {} }))
+  await show('request', () => control.request('999'))
+  await show('reset', () => control.reset({ only: [] }))
+  await show('reset', () => control.reset({ only: ['all' as never] }))
+})
