@@ -8,7 +8,10 @@ interface Declared {
   content?: Record<string, { schema: unknown } | undefined>
 }
 
-const definitions = Object.values({ ...routes, ...controlRoutes })
+const definitions = Object.values({ ...routes, ...controlRoutes }).map((it) => ({
+  ...it,
+  pattern: patternOf(it.path),
+}))
 
 /**
  * Fails unless the answer is one that its route declares: the status, the content type, and a body that its schema
@@ -18,7 +21,7 @@ export function expectDeclared(method: string, path: string, answer: Answer): vo
   if (method === 'HEAD' || method === 'OPTIONS') return
   const { status, headers, body, text } = answer
   const definition = definitions.find(
-    (it) => it.method === method.toLowerCase() && matches(it.path, path),
+    (it) => it.method === method.toLowerCase() && it.pattern.test(path),
   )
   if (!definition) {
     expect(ProblemDetails.parse(body), text).toStrictEqual(body)
@@ -50,7 +53,7 @@ export interface Answer {
   body: any
 }
 
-function matches(template: string, path: string): boolean {
-  // The routes of a world are those of every world.
-  return new RegExp(`^(/__w/[^/]+)?${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+/** The routes of a world are those of every world. */
+function patternOf(template: string): RegExp {
+  return new RegExp(`^(/__w/[^/]+)?${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
