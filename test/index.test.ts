@@ -227,6 +227,28 @@ test('two simulators share nothing', async () => {
   expect((await get(body.id)).status).toBe(404)
 })
 
+test('who gives up while the body is read leaves no timer of a late answer', async () => {
+  onTestFinished(() => void vi.restoreAllMocks())
+  const set = vi.spyOn(globalThis, 'setTimeout')
+  const { simulator } = await startInProcess({ clock: 'real' })
+  const patience = new AbortController()
+  const answer = simulator.fetch(PROVIDERS, {
+    method: 'POST',
+    headers: {
+      Authorization: 'Bearer test-key',
+      'Content-Type': 'application/json',
+      Prefer: 'delay=86400000',
+    },
+    body: '{}',
+    signal: patience.signal,
+  })
+  patience.abort()
+  await expect(answer).rejects.toThrow('abort')
+  await vi.waitUntil(async () => (await simulator.control.requests()).length === 1)
+  await new Promise((next) => setImmediate(next))
+  expect(set.mock.calls.filter(([, millis]) => millis === 86_400_000)).toStrictEqual([])
+})
+
 test('a port serves what fetch serves', async () => {
   const { simulator, create } = await startInProcess()
   const { body } = await create()

@@ -135,6 +135,8 @@ function delayed(
 /** Resolves after so many milliseconds, or when the signal aborts: no timer is left behind. */
 function passed(millis: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    // A signal that has aborted already tells nobody any more.
+    if (signal.aborted) return resolve()
     const timer = setTimeout(resolve, millis)
     signal.addEventListener('abort', () => {
       clearTimeout(timer)
