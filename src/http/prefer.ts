@@ -51,10 +51,13 @@ export function preferencesOf({ req }: Context<Env>): Asked | null {
   return Object.keys(asked.places).length === 0 ? null : asked
 }
 
-/** The preferences as `Preference-Applied` repeats them. */
+/**
+ * The preferences as `Preference-Applied` repeats them: what is no word is escaped, because the scenario of the start may
+ * be called anything, and a header may not say it.
+ */
 export function appliedText(preferences: Preferences): string {
   return Object.entries(preferences)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join(', ')
 }
 

@@ -352,6 +352,24 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect([status, Object.keys(body.errors)]).toEqual([400, [place]])
   })
 
+  test.each(['zürich', '東京', 'two\nlines', 'a, code=500'])(
+    'a scenario called %j is applied, and named as a header can',
+    async (name) => {
+      const { send } = await start({ scenario: { name, description: 'An odd name.' } })
+
+      const { status, headers } = await send(
+        'POST',
+        `${PROVIDERS}?__scenario=${encodeURIComponent(name)}`,
+        { body: validBody },
+      )
+
+      expect([status, headers.get('Preference-Applied')]).toEqual([
+        201,
+        `scenario=${encodeURIComponent(name)}`,
+      ])
+    },
+  )
+
   test('the header wins over the query, thing by thing', async () => {
     const { send } = await start()
 
