@@ -20,6 +20,14 @@ const Expectation = RequestPattern.safeExtend({
   atLeast: z.int().min(0).optional(),
   atMost: z.int().min(0).optional(),
 })
+  .refine((it) => it.exactly === undefined || (it.atLeast ?? it.atMost) === undefined, {
+    path: ['exactly'],
+    message: 'stands alone: use it without `atLeast` and `atMost`',
+  })
+  .refine((it) => (it.atLeast ?? 0) <= (it.atMost ?? Number.POSITIVE_INFINITY), {
+    path: ['atMost'],
+    message: 'must not be below `atLeast`',
+  })
 
 /** What happened in a world, and why. */
 export const journalRoutes = {

@@ -270,6 +270,18 @@ describe.each(steeredWays)('$way', ({ start }) => {
       else expect((await refusalOf(verified)).status).toBe(406)
     })
 
+    test.each([
+      [{ exactly: 2, atLeast: 0 }, '/exactly'],
+      [{ exactly: 0, atMost: 3 }, '/exactly'],
+      [{ atLeast: 3, atMost: 2 }, '/atMost'],
+    ])('a number of requests that contradicts itself, %j, is refused', async (times, place) => {
+      const { control } = await busy()
+
+      const { status, problem } = await refusalOf(control.verifyRequests({ ...CREATE, ...times }))
+
+      expect([status, Object.keys(problem.errors ?? {})]).toEqual([400, [place]])
+    })
+
     test('a verification that fails shows the nearest misses to read', async () => {
       const { control, id } = await busy()
       const wanted = { ...validBody, authToken: '[redacted]', name: 'Third' }
