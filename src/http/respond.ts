@@ -1,4 +1,4 @@
-import type { EntryProblem } from '../domain/journal.ts'
+import type { Entry, EntryProblem } from '../domain/journal.ts'
 import { Broken } from './broken.ts'
 import { corsHeaders } from './cors.ts'
 import { queryOf } from './path.ts'
@@ -74,7 +74,7 @@ function record(
   responseHeaders: Record<string, string>,
   responseBody: string,
 ): void {
-  env.journal?.add({
+  const entry: Entry = {
     id: env.id,
     at: env.exchange ? env.exchange.at : simulator.instantIn(env.world),
     clockMode: simulator.world(env.world).clock.mode,
@@ -92,5 +92,12 @@ function record(
     isForced: env.isForced,
     exchange: env.exchange,
     problems: env.problems,
-  })
+  }
+  // An answer that could not be saved is not sent: another takes its place.
+  if (env.entry) {
+    Object.assign(env.entry, entry)
+    return
+  }
+  env.entry = entry
+  env.journal?.add(entry)
 }

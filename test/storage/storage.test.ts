@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataFile } from 'lowdb/node'
@@ -233,6 +233,16 @@ test('a change that cannot be saved is answered with 500 and logged', async () =
   rmSync(data, { recursive: true })
   expect((await create()).status).toBe(500)
   expect(logged).toStrictEqual([expect.objectContaining({ code: 'ENOENT' })])
+})
+
+test('a change that cannot be saved is on record once, as it was answered', async () => {
+  const data = join(temporaryDirectory(), 'data')
+  const { simulator, create } = await startInProcess({ data }, { logError: () => {} })
+  rmSync(data, { recursive: true })
+  await create()
+  mkdirSync(data)
+  const entries = await simulator.control.requests()
+  expect(entries.map(({ id, response }) => [id, response?.status])).toStrictEqual([['1', 500]])
 })
 
 test('a file can be read as a whole at any time while it is written', async () => {
