@@ -20,8 +20,7 @@ export async function exec(
   flags: SimulatorFlags,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const { simulator, url } = await open(flags)
-  const { adminToken } = flags
+  const { simulator, url, adminToken } = await open(flags)
   const code = await run(command, {
     ...environment,
     TRUNKLINE_URL: url,

@@ -9,6 +9,8 @@ export interface Opened {
   simulator: Simulator
   url: string
   port: number
+  /** What the control plane demands, from a flag or the configuration file. */
+  adminToken: string | undefined
 }
 
 /**
@@ -20,7 +22,8 @@ export async function open(flags: SimulatorFlags): Promise<Opened> {
   process.once('exit', log.flush)
   // Who closes the pipe wants no log; that is no reason to stop serving.
   process.stderr.on('error', () => {})
-  const simulator = await createSimulator(await optionsOf(flags), {
+  const options = await optionsOf(flags)
+  const simulator = await createSimulator(options, {
     logError: log.error,
     logRequest: log.request,
     ownsProcess: true,
@@ -29,7 +32,7 @@ export async function open(flags: SimulatorFlags): Promise<Opened> {
     port: wholeNumber('--port', flags.port, 65_535),
     host: flags.host,
   })
-  return { simulator, url, port }
+  return { simulator, url, port, adminToken: options.adminToken }
 }
 
 /** Flags win over the configuration file. */

@@ -31,11 +31,20 @@ test('TRUNKLINE_URL is an origin on a free port', async () => {
   expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*\n$/)
 })
 
+/** Code that prints the status of the control plane to who shows it the token. */
+const PRINT_CONTROL = `fetch(process.env.TRUNKLINE_URL + '/__admin/clock', {
+  headers: { 'X-Admin-Token': process.env.TRUNKLINE_ADMIN_TOKEN },
+}).then(({ status }) => console.log(status))`
+
 test('a command may use the control plane where that demands a token', async () => {
-  const code = `fetch(process.env.TRUNKLINE_URL + '/__admin/clock', {
-    headers: { 'X-Admin-Token': process.env.TRUNKLINE_ADMIN_TOKEN },
-  }).then(({ status }) => console.log(status))`
-  const { stdout } = await run(['exec', '--admin-token', 'open-sesame', ...node(code)])
+  const { stdout } = await run(['exec', '--admin-token', 'open-sesame', ...node(PRINT_CONTROL)])
+  expect(stdout).toBe('200\n')
+})
+
+test('a command may use the control plane where a configuration file demands a token', async () => {
+  const config = join(temporaryDirectory(), 'config.json')
+  writeFileSync(config, JSON.stringify({ adminToken: 'open-sesame' }))
+  const { stdout } = await run(['exec', '--config', config, ...node(PRINT_CONTROL)])
   expect(stdout).toBe('200\n')
 })
 
