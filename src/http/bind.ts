@@ -129,7 +129,8 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     if (apiKey instanceof Response) return apiKey
     const params = paramsSchema ? validateParams(paramsSchema, c.req.param()) : NOTHING
     if (!bodySchema) return answer(c, apiKey, params, NOTHING)
-    if (bodyDefinition?.required === false && !hasBody(c)) {
+    const isRequired = bodyDefinition?.required === true
+    if (!isRequired && !hasBody(c)) {
       return answer(c, apiKey, params, validate(c, bodySchema, {}))
     }
     const respond = (json: Body) => {
@@ -137,7 +138,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const body = 'data' in json ? validate(c, bodySchema, json.data) : json
       return answer(c, apiKey, params, body)
     }
-    const json = readJson(c, services)
+    const json = readJson(c, services, isRequired)
     return json instanceof Promise ? json.then(respond) : respond(json)
   }
 
@@ -180,7 +181,9 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   }
 }
 
-const hasBody = ({ req }: Context<Env>): boolean =>
-  req.raw.headers.has('Content-Type') || Number(req.header('Content-Length') ?? 0) > 0
+function hasBody({ req }: Context<Env>): boolean {
+  const length = req.header('Content-Length')
+  return length === undefined ? req.raw.headers.has('Content-Type') : Number(length) > 0
+}
 
 const NOTHING = { data: undefined }

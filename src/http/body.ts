@@ -18,20 +18,28 @@ type Bytes = ArrayBuffer | Uint8Array
 /** What the body holds. What is wrong with its JSON is a part of a 400; a body of no use has an answer (415, 413). */
 export type Body = { data: unknown } | Invalid | Response
 
-/** Reads the body as JSON. */
-export function readJson(c: Context<Env>, services: Services): Body | Promise<Body> {
+/**
+ * Reads the body as JSON.
+ * @param isRequired whether an empty one is wrong, and not `{}`
+ */
+export function readJson(
+  c: Context<Env>,
+  services: Services,
+  isRequired: boolean,
+): Body | Promise<Body> {
+  const parsed = (bytes: Bytes) => (isRequired || bytes.byteLength > 0 ? jsonOf(c, bytes) : EMPTY)
   if (!isJson(c)) {
     note(c, { pointer: '/headers/content-type', message: 'It is not JSON.' })
     return problem(c, services, 415, 'Cannot read the body: its Content-Type is not JSON.')
   }
   const declared = c.req.header('Content-Length')
   if (declared === undefined) {
-    return readChunks(c).then((bytes) => (bytes ? jsonOf(c, bytes) : tooLarge(c, services)))
+    return readChunks(c).then((bytes) => (bytes ? parsed(bytes) : tooLarge(c, services)))
   }
-  return Number(declared) > MAX_BYTES
-    ? tooLarge(c, services)
-    : c.req.arrayBuffer().then((bytes) => jsonOf(c, bytes))
+  return Number(declared) > MAX_BYTES ? tooLarge(c, services) : c.req.arrayBuffer().then(parsed)
 }
+
+const EMPTY = { data: {} }
 
 function tooLarge(c: Context<Env>, services: Services): Response {
   note(c, { pointer: '/body', message: 'It is larger than 1 MiB.' })

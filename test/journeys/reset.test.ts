@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ResetScope } from '../../src/contract/worlds.ts'
 import type { Options } from '../../src/index.ts'
-import { PROVIDERS, validBody } from '../support/client.ts'
+import { PROVIDERS, type Sent, validBody } from '../support/client.ts'
 import { refusalOf, type Steered, steeredWays } from '../support/steered.ts'
 
 const NOON = '2025-01-01T12:00:00.000Z'
@@ -201,11 +201,20 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect((await get(id)).status).toBe(200)
   })
 
-  test('a reset may come without a body', async () => {
+  test.each<[string, Sent]>([
+    ['no body', {}],
+    ['an empty body', { body: '' }],
+    [
+      'an empty body that is no JSON',
+      { body: '', headers: { 'Content-Type': 'text/plain', 'Content-Length': '0' } },
+    ],
+    ['a type and no body', { headers: { 'Content-Type': 'application/json' } }],
+    ['an empty object', { body: {} }],
+  ])('a reset may come with %s', async (_what, sent) => {
     const { create, send, control } = await start()
     await create()
-    await send('POST', '/__admin/reset')
 
+    expect((await send('POST', '/__admin/reset', sent)).status).toBe(200)
     expect((await control.worlds())[0]).toMatchObject({ providers: 0, requests: 0 })
   })
 })
