@@ -27,7 +27,7 @@ export interface ConnectedSimulator {
  * Connects to a simulator that listens on a port; nothing is sent yet.
  * @param url where it listens, such as `http://127.0.0.1:4700`; a `/__w/{world}` at its end names a world
  * @param options `adminToken`, where the server demands one
- * @throws TypeError for what is no URL
+ * @throws TypeError for what is no URL, RangeError for one with credentials
  * @example
  * const { control } = connectSimulator('http://127.0.0.1:4700').world('checkout')
  * await control.setScenario('twilio-down')
@@ -36,7 +36,11 @@ export function connectSimulator(
   url: string,
   { adminToken }: { adminToken?: string } = {},
 ): ConnectedSimulator {
-  const base = new URL(url).href.replace(/\/+$/, '')
+  const { href, username, password } = new URL(url)
+  if (username !== '' || password !== '') {
+    throw new RangeError('Cannot connect: the URL holds credentials. Use `adminToken` instead.')
+  }
+  const base = href.replace(/\/+$/, '')
   const server = base.replace(/\/__w\/[^/]*$/, '')
   const headers: Record<string, string> = adminToken ? { 'X-Admin-Token': adminToken } : {}
   return {

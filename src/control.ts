@@ -168,7 +168,6 @@ export function controlOver(
   const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body)
   const remove = <T>(path: string) => call<T>('DELETE', path)
   const setClock = (change: ClockChange) => put<Clock>('/clock', change)
-  const named = (folder: string, name: string) => `/${folder}/${encodeURIComponent(name)}`
 
   return {
     health: () => get('/health'),
@@ -178,11 +177,11 @@ export function controlOver(
     importState: (state) => put('/state', state),
     worlds: () => get('/worlds'),
     createWorld: (world) => post('/worlds', world),
-    dropWorld: (id) => remove(named('worlds', id)),
+    dropWorld: async (id) => remove(named('worlds', id)),
     snapshots: () => get('/snapshots'),
-    takeSnapshot: (name) => post(named('snapshots', name)),
-    restoreSnapshot: (name) => post(`${named('snapshots', name)}/restore`),
-    dropSnapshot: (name) => remove(named('snapshots', name)),
+    takeSnapshot: async (name) => post(named('snapshots', name)),
+    restoreSnapshot: async (name) => post(`${named('snapshots', name)}/restore`),
+    dropSnapshot: async (name) => remove(named('snapshots', name)),
     clock: () => get('/clock'),
     setClock,
     advance: (duration) => setClock({ action: 'advance', duration }),
@@ -193,18 +192,18 @@ export function controlOver(
       put('/scenario', typeof scenario === 'string' ? { name: scenario } : scenario),
     clearScenario: () => remove('/scenario'),
     scenarios: () => get('/scenarios'),
-    setVerification: (id, script) => put(`${named('providers', id)}/verification`, script),
+    setVerification: async (id, script) => put(`${named('providers', id)}/verification`, script),
     faults: () => get('/faults'),
     addFault: (fault) => post('/faults', fault),
     clearFaults: () => remove('/faults'),
-    removeFault: (name) => remove(named('faults', name)),
+    removeFault: async (name) => remove(named('faults', name)),
     requests: () => get('/requests'),
     clearRequests: () => remove('/requests'),
-    request: (id) => get(named('requests', id)),
+    request: async (id) => get(named('requests', id)),
     findRequests: (pattern) => post('/requests/find', pattern),
     countRequests: (pattern) => post('/requests/count', pattern),
     verifyRequests: (pattern) => post('/requests/verify', pattern),
-    explain: (id) => get(`${named('requests', id)}/explain`),
+    explain: async (id) => get(`${named('requests', id)}/explain`),
     settings: () => get('/settings'),
     setSettings: (change) => put('/settings', change),
     providerState: (state) => post('/pact/provider-states', state),
@@ -215,6 +214,12 @@ export function controlOver(
 function isProblem(answer: unknown): answer is Problem {
   const { status, detail } = Object(answer)
   return typeof status === 'number' && typeof detail === 'string'
+}
+
+/** @throws RangeError for a name that a URL cannot hold: its dots would lead to another operation */
+function named(folder: string, name: string): string {
+  if (/^\.{0,2}$/.test(name)) throw new RangeError(`Cannot use the name "${name}": it is not one.`)
+  return `/${folder}/${encodeURIComponent(name)}`
 }
 
 function textOf({ detail, errors = {}, nearMisses = [] }: Problem): string {

@@ -8,6 +8,7 @@ import {
   notThere,
   ours,
   params,
+  refused,
   withBody,
 } from './control-common.ts'
 import { Explanation, JournalEntry } from './journal.ts'
@@ -111,6 +112,7 @@ export const journalRoutes = {
     request: { body: body(Expectation) },
     responses: {
       200: answer('How many fit.', Count),
+      409: refused('The journal has forgotten requests that may fit too.'),
       406: {
         description: 'Too few or too many fit; the nearest misses say in what they differ.',
         content: problemContent(VerifyProblem),

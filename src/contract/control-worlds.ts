@@ -125,6 +125,7 @@ export const worldsRoutes = {
     request: { params: params.snapshot },
     responses: {
       201: answer('The snapshot.', Snapshot),
+      409: refused('The world has too many snapshots.'),
       ...always,
     },
   }),

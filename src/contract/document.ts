@@ -10,7 +10,17 @@ const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
  * The OpenAPI 3.1 document of the BlackBox surface, emitted from the same definitions that are served.
  * Plain data: `JSON.stringify(document, null, 2)` and a newline are the bytes of `openapi.json`.
  */
-export function openApiDocument() {
+export function openApiDocument(): Document {
+  emitted ??= emitOpenApi()
+  return emitted
+}
+
+type Document = ReturnType<typeof emitOpenApi>
+
+/** It never changes, and to emit it takes longer than to explain a request. */
+let emitted: Document | undefined
+
+function emitOpenApi() {
   const app = new OpenAPIHono()
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -12,6 +12,8 @@ const { IndexSelector, NameSelector } = jsonpath.selectors
 
 /** The parser calls itself for every parenthesis: longer expressions could exhaust the stack. */
 const MAX_LENGTH = 1000
+/** A third one takes seconds on a body of a kilobyte. */
+const MAX_DESCENTS = 2
 
 /**
  * A JSONPath as RFC 9535 defines it. What WireMock's Jayway reads in another way:
@@ -19,6 +21,7 @@ const MAX_LENGTH = 1000
  *   `$.things[?(@.name == 'x')]` finds nothing in `{ "things": { "name": "x" } }`; only at the very top, where every
  *   example of WireMock has it, `$[?(@.name == 'x')]` looks at the object too;
  * - `@.n == '2'` is false for the number 2: types are not converted;
+ * - `..` may stand in it twice: each one more multiplies the places to look at;
  * - `=~`, `in`, `size()` and the like do not exist: `match()`, `search()`, `length()`, `count()` and `value()` do.
  */
 export const JsonPath = z
@@ -26,7 +29,12 @@ export const JsonPath = z
   .max(MAX_LENGTH, { abort: true })
   .superRefine((expression, context) => {
     const at = faultIn(expression)
-    if (at === undefined) return
+    if (at === undefined) {
+      if (expression.split('..').length - 1 <= MAX_DESCENTS) return
+      const message = `must not hold ".." more than ${MAX_DESCENTS} times`
+      context.addIssue({ code: 'custom', message })
+      return
+    }
     const message = `must be a JSONPath of RFC 9535: it cannot be read from character ${at + 1} on`
     context.addIssue({ code: 'custom', message })
   })

@@ -52,6 +52,8 @@ export class Journal {
   /** Where the oldest entry stands, once the ring is full. */
   #oldest = 0
   #count = 0
+  /** How many requests there had been when the journal was emptied. */
+  #cleared = 0
 
   /** @param capacity how many entries are kept */
   constructor(capacity: number) {
@@ -65,6 +67,11 @@ export class Journal {
   /** How many requests there were, also those that are forgotten. */
   get total(): number {
     return this.#count
+  }
+
+  /** How many requests are forgotten because newer ones took their place. */
+  get forgotten(): number {
+    return this.#count - this.#cleared - this.#entries.length
   }
 
   /** The number of the next request. */
@@ -100,6 +107,7 @@ export class Journal {
     const { length } = this.#entries
     this.#entries = []
     this.#oldest = 0
+    this.#cleared = this.#count
     return length
   }
 }

@@ -23,6 +23,8 @@ export interface SimulatorStart extends WorldStart {
 }
 
 const MAX_WORLDS = 10_000
+/** Each is a copy of a whole world in memory. */
+const MAX_SNAPSHOTS = 100
 
 /** A world, and what is kept beside it. */
 interface Place {
@@ -178,10 +180,17 @@ export class Simulator {
     return this.#place(world.id).snapshots ?? new Map()
   }
 
-  /** Keeps a copy of a world, in the place of an older one of that name. */
+  /**
+   * Keeps a copy of a world, in the place of an older one of that name.
+   * @throws SimulatorError conflict when there are too many
+   */
   takeSnapshot(world: World, name: string): WorldState {
     const place = this.#place(world.id)
     place.snapshots ??= new Map()
+    if (place.snapshots.size >= MAX_SNAPSHOTS && !place.snapshots.has(name)) {
+      const why = `the world has ${MAX_SNAPSHOTS} ((drop one with DELETE /__admin/snapshots/{name}))`
+      throw new SimulatorError('conflict', `Cannot take snapshot ${name}: ${why}.`)
+    }
     const state = stateOf(world)
     place.snapshots.delete(name)
     place.snapshots.set(name, state)

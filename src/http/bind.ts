@@ -120,6 +120,11 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   return (c) => {
     c.env.operationId = operationId
     if (isOurs) return run(c)
+    if (services.apiKeys) {
+      // Before all: who is not let in must not move the clock of a world.
+      const apiKey = apiKeyOf(c, services)
+      if (apiKey instanceof Response) return apiKey
+    }
     return steer(c, services, definition as Forceable, () => run(c))
   }
 
@@ -157,12 +162,29 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     if ('errors' in params || 'errors' in body) {
       return validationProblem(c, services, merge(params, body))
     }
+    if (isOurs) return control(c, params.data, body.data)
     const world = services.simulator.enter(c.env.world)
     c.env.exchange = world.exchange
     world.exchange.preferred = c.env.preferred
-    const organisation = isOurs ? '' : organisationOf(apiKey)
+    const organisation = organisationOf(apiKey)
     const response = attempt(c, { world, organisation, params: params.data, body: body.data })
     return saved(services, world, response)
+  }
+
+  /** A world is entered only for an operation that looks at it: others must work when no more world can be made. */
+  function control(c: Context<Env>, params: unknown, body: unknown): Response | Promise<Response> {
+    const entered: World[] = []
+    const response = attempt(c, {
+      get world() {
+        const world = entered[0] ?? services.simulator.enter(c.env.world)
+        entered[0] = world
+        return world
+      },
+      organisation: '',
+      params,
+      body,
+    })
+    return entered[0] ? saved(services, entered[0], response) : response
   }
 
   function attempt(c: Context<Env>, input: Input): Response | Promise<Response> {

@@ -187,7 +187,9 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
 
     verifyRequests: ({ world, body }) => {
       const { exactly, atLeast, atMost, ...pattern } = body
-      const result = verify(entries(world), pattern, { exactly, atLeast, atMost })
+      const { forgotten } = simulator.journal(world.id)
+      const expected = { exactly, atLeast, atMost }
+      const result = verify(entries(world), pattern, expected, forgotten)
       if (!('detail' in result)) return { status: 200, body: result }
       const { detail, ...more } = result
       throw new SimulatorError('unverified', detail, more)

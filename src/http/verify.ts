@@ -1,4 +1,5 @@
 import type { RequestPattern } from '../contract/request-pattern.ts'
+import { SimulatorError } from '../domain/errors.ts'
 import type { Entry } from '../domain/journal.ts'
 import { recordedRequest } from './journal.ts'
 import { type Mismatch, mismatches, nearMisses } from './request-pattern.ts'
@@ -24,17 +25,26 @@ export function matching(entries: Entry[], pattern: RequestPattern): Entry[] {
   return entries.filter((entry) => mismatches(pattern, recordedRequest(entry)).length === 0)
 }
 
-/** Whether as many requests fit a pattern as should; if not, why, and which came near where too few fit. */
+/**
+ * Whether as many requests fit a pattern as should; if not, why, and which came near where too few fit.
+ * @param forgotten how many requests the journal holds no longer
+ * @throws SimulatorError conflict when these might be too many
+ */
 export function verify(
   entries: Entry[],
   pattern: RequestPattern,
   expected: Expected,
+  forgotten: number,
 ): { count: number } | { count: number; detail: string; nearMisses: NearMiss[] } {
   const found = matching(entries, pattern)
   const count = found.length
   const { exactly, atLeast = exactly ?? (expected.atMost === undefined ? 1 : 0) } = expected
   const { atMost = exactly ?? Number.POSITIVE_INFINITY } = expected
-  if (count >= atLeast && count <= atMost) return { count }
+  if (count >= atLeast && count <= atMost) {
+    if (forgotten === 0 || atMost === Number.POSITIVE_INFINITY) return { count }
+    const why = `the journal has forgotten ${forgotten} requests, which may fit too ((see --journal-size))`
+    throw new SimulatorError('conflict', `Cannot verify that no more were made: ${why}.`)
+  }
   const isTooFew = count < atLeast
   const wanted = exactly ?? (isTooFew ? `at least ${atLeast}` : `at most ${atMost}`)
   const which = isTooFew ? '' : ` ((they are ${idsOf(found)}))`

@@ -47,7 +47,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
   )
 
   test('a forced answer looks at nothing of the request', async () => {
-    const { send } = await start({ apiKeys: ['mine'] })
+    const { send } = await start()
 
     const { status, body } = await send('POST', PROVIDERS, {
       ...prefer('code=201'),

@@ -196,7 +196,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
 
   test('a real clock is listed as it is now', async () => {
     const { control, world } = await start({ clock: 'real' })
-    await world('other').control.health()
+    await world('other').control.clock()
     const [, before] = await control.worlds()
     while (Date.now() <= Date.parse(before?.now ?? ''));
     const [, after] = await control.worlds()
