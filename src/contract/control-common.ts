@@ -53,7 +53,7 @@ export const always = {
 /** The answers that any operation with a body may give. */
 export const withBody = {
   ...always,
-  413: refused('The body is larger than 1 MiB.'),
+  413: refused('The body is larger than 64 MiB.'),
   415: refused('The body is not declared as JSON.'),
 }
 

@@ -3,8 +3,12 @@ import { problem } from './problem.ts'
 import { note } from './respond.ts'
 import type { Env, Services } from './services.ts'
 import type { Invalid } from './validation.ts'
+import { isControl } from './world.ts'
 
-const MAX_BYTES = 1024 * 1024
+const MEBIBYTE = 1024 * 1024
+const MAX_MEBIBYTES = 1
+/** A world of ten thousand providers can be imported. */
+const MAX_CONTROL_MEBIBYTES = 64
 const MAX_DEPTH = 32
 const JSON_TYPE = /^(application\/([\w.+-]+\+)?json|text\/json)\s*(;|$)/i
 
@@ -27,6 +31,7 @@ export function readJson(
   services: Services,
   isRequired: boolean,
 ): Body | Promise<Body> {
+  const limit = isControl(c.env.path) ? MAX_CONTROL_MEBIBYTES : MAX_MEBIBYTES
   const parsed = (bytes: Bytes) => (isRequired || bytes.byteLength > 0 ? jsonOf(c, bytes) : EMPTY)
   if (!isJson(c)) {
     note(c, { pointer: '/headers/content-type', message: 'It is not JSON.' })
@@ -34,16 +39,18 @@ export function readJson(
   }
   const declared = c.req.header('Content-Length')
   if (declared === undefined) {
-    return readChunks(c).then((bytes) => (bytes ? parsed(bytes) : tooLarge(c, services)))
+    return readChunks(c, limit).then((it) => (it ? parsed(it) : tooLarge(c, services, limit)))
   }
-  return Number(declared) > MAX_BYTES ? tooLarge(c, services) : c.req.arrayBuffer().then(parsed)
+  return Number(declared) > limit * MEBIBYTE
+    ? tooLarge(c, services, limit)
+    : c.req.arrayBuffer().then(parsed)
 }
 
 const EMPTY = { data: {} }
 
-function tooLarge(c: Context<Env>, services: Services): Response {
-  note(c, { pointer: '/body', message: 'It is larger than 1 MiB.' })
-  return problem(c, services, 413, 'Cannot read the body: it is larger than 1 MiB.')
+function tooLarge(c: Context<Env>, services: Services, limit: number): Response {
+  note(c, { pointer: '/body', message: `It is larger than ${limit} MiB.` })
+  return problem(c, services, 413, `Cannot read the body: it is larger than ${limit} MiB.`)
 }
 
 /** What is larger is not put on record: a thousand such bodies would fill the memory. */
@@ -79,12 +86,12 @@ function invalid(key: string, message: string): Invalid {
  * The bytes of a body of unknown length, or undefined when they are too many: counted while they arrive, so that they
  * never fill the memory.
  */
-async function readChunks(c: Context<Env>): Promise<Bytes | undefined> {
+async function readChunks(c: Context<Env>, limit: number): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length
-    if (size > MAX_BYTES) return undefined
+    if (size > limit * MEBIBYTE) return undefined
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)

@@ -282,6 +282,18 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect(await future(other)).toBe(expected)
   })
 
+  test('a world that is larger than any request of the API is imported', async () => {
+    const [origin, other] = [await start(), await start()]
+    for (let provider = 0; provider < 450; provider++) {
+      const accountSid = `AC${`${Math.floor(provider / 90)}`.repeat(32)}`
+      await origin.create({ ...validBody, accountSid, name: `Line ${provider}` })
+    }
+    const state = await origin.control.exportState()
+
+    expect(JSON.stringify(state).length).toBeGreaterThan(2 ** 20)
+    expect((await other.control.importState(state)).providers).toBe(450)
+  })
+
   test('an import says what the world is then, and its journal goes on', async () => {
     const [origin, other] = [await start({ seed: 7 }), await start()]
     await origin.create()
@@ -396,7 +408,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
     },
   )
 
-  test.each([{}, [], null, 'state', 7])('an import of %j is refused', async (state) => {
+  test.each([[{}], [[]], [null], ['state'], [7]])('an import of %j is refused', async (state) => {
     const { control } = await start()
 
     expect((await refusalOf(control.importState(state as never))).status).toBe(400)
