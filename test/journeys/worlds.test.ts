@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { connectSimulator, createSimulator } from '../../src/index.ts'
 import { validBody } from '../support/client.ts'
 import { refusalOf, steeredWays } from '../support/steered.ts'
 
@@ -203,4 +204,33 @@ describe.each(steeredWays)('$way', ({ start }) => {
 
     expect(Date.parse(after?.now ?? '')).toBeGreaterThan(Date.parse(before?.now ?? ''))
   })
+})
+
+test('a URL may name the world that is connected to, and another is asked for from there', async () => {
+  const simulator = await createSimulator()
+  const { url } = await simulator.listen({ port: 0 })
+  onTestFinished(() => simulator.close())
+  const checkout = connectSimulator(`${url}/__w/checkout/`)
+  await checkout.control.advance('PT1H')
+  await checkout.world('other').control.advance('PT2H')
+
+  const worlds = await connectSimulator(url).control.worlds()
+
+  expect(worlds.map(({ id, now }) => [id, now.slice(11, 13)])).toEqual([
+    ['default', '00'],
+    ['checkout', '01'],
+    ['other', '02'],
+  ])
+  expect([checkout.url, checkout.world('other').url]).toEqual([
+    `${url}/__w/checkout`,
+    `${url}/__w/other`,
+  ])
+})
+
+test.each(['', '..', 'a/b', 'x'.repeat(65)])('nobody connects to the world "%s"', (name) => {
+  expect(() => connectSimulator('http://127.0.0.1:4700').world(name)).toThrow(RangeError)
+})
+
+test.each(['', 'localhost', 'nothing at all'])('nobody connects to "%s"', (url) => {
+  expect(() => connectSimulator(url)).toThrow(TypeError)
 })
