@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
@@ -59,6 +59,26 @@ test('a recipe that goes wrong as the README says prints what it shows', {
     expect(code).toBe(1)
     expect(stderr).toContain(printed)
   }
+})
+
+test('the workflow installs, and runs the tests beside a simulator', {
+  timeout: 60_000,
+}, async () => {
+  const workflow = BLOCKS.find((it) => it.language === 'yaml')?.text ?? ''
+  const commands = [...workflow.matchAll(/^ +- run: (.*)$/gm)].map(([, command]) => command)
+  const { folder } = newProject({
+    'package.json': JSON.stringify({ scripts: { test: 'node test.mjs' } }),
+    'test.mjs': `const { status } = await fetch(process.env.TRUNKLINE_URL + '/__admin/health')
+      console.log('health', status)`,
+    'node_modules/.bin/trunkline': `#!/bin/sh\nexec '${process.execPath}' '${ROOT}/dist/cli.js' "$@"\n`,
+  })
+  await chmod(join(folder, 'node_modules', '.bin', 'trunkline'), 0o755)
+
+  const [install, ...others] = commands
+  expect([install, others.length]).toEqual(['npm ci', 1])
+  const { stdout } = await run('bash', ['-c', others[0] ?? ''], { cwd: folder })
+
+  expect(stdout).toContain('health 200')
 })
 
 test('the JSON files that it shows are accepted', () => {
