@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { exampleNames, exampleOf } from '../contract/examples.ts'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
 import type { EntryProblem } from '../domain/journal.ts'
-import type { Asked, Preferences } from './prefer.ts'
+import type { Preferences, Wishes } from './prefer.ts'
 import { problemLike } from './problem.ts'
 import { respond } from './respond.ts'
 import type { Env, Services } from './services.ts'
@@ -16,12 +16,12 @@ export interface Forceable {
 }
 
 /** What of the answer that a request asks for the operation does not declare. */
-export function undeclared(operation: Forceable, asked: Asked): EntryProblem[] {
-  const { code, example } = asked.preferences
+export function undeclared(operation: Forceable, wishes: Wishes): EntryProblem[] {
+  const { code, example } = wishes.preferences
   const statuses = statusesOf(operation)
   if (code !== undefined && !statuses.includes(code)) {
     const message = `${operation.operationId} does not answer ${code}: use one of ${statuses.join(', ')}.`
-    return [{ pointer: asked.places.code ?? '', message }]
+    return [{ pointer: wishes.places.code ?? '', message }]
   }
   const names = (code === undefined ? statuses : [code]).flatMap((it) =>
     exampleNames(operation, it),
@@ -30,7 +30,7 @@ export function undeclared(operation: Forceable, asked: Asked): EntryProblem[] {
   const about = code === undefined ? '' : ` for ${code}`
   const known = [...new Set(names)].join(', ')
   const message = `There is no example ${example}${about}: use one of ${known}.`
-  return [{ pointer: asked.places.example ?? '', message }]
+  return [{ pointer: wishes.places.example ?? '', message }]
 }
 
 /**

@@ -25,7 +25,7 @@ const IN_QUERY = /[?&]__(?:code|example|scenario|delay|fault)=/
 const MAX_DELAY_MILLIS = 86_400_000
 
 /** What a request asks of its answer, and what cannot be taken of that. */
-export interface Asked {
+export interface Wishes {
   preferences: Preferences
   /** Where each stands, as a JSON pointer into the recorded request. */
   places: Partial<Record<Name, string>>
@@ -36,19 +36,19 @@ export interface Asked {
  * The preferences of a request: the header `Prefer`, or the query (`__code` and so on) of a client that can set no
  * headers. Null when it has none. An unknown preference is not kept, as RFC 7240 says.
  */
-export function preferencesOf({ req }: Context<Env>): Asked | null {
+export function preferencesOf({ req }: Context<Env>): Wishes | null {
   const header = req.raw.headers.get('Prefer')
   if (header === null && !IN_QUERY.test(req.url)) return null
   const texts = { ...fromQuery(new URL(req.url).searchParams), ...fromHeader(header ?? '') }
-  const asked: Asked = { preferences: {}, places: {}, problems: [] }
+  const wishes: Wishes = { preferences: {}, places: {}, problems: [] }
   for (const name of NAMES) {
     const text = texts[name]
     if (text === undefined) continue
-    asked.places[name] = text.pointer
-    const message = take(asked.preferences, name, text.value)
-    if (message) asked.problems.push({ pointer: text.pointer, message })
+    wishes.places[name] = text.pointer
+    const message = take(wishes.preferences, name, text.value)
+    if (message) wishes.problems.push({ pointer: text.pointer, message })
   }
-  return Object.keys(asked.places).length === 0 ? null : asked
+  return Object.keys(wishes.places).length === 0 ? null : wishes
 }
 
 /**

@@ -7,7 +7,7 @@ import type { EntryProblem } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { changed, type World } from '../domain/world.ts'
 import { type Forceable, forced, statusToForce, undeclared } from './forced.ts'
-import { type Asked, appliedText, type Preferences, preferencesOf } from './prefer.ts'
+import { appliedText, type Preferences, preferencesOf, type Wishes } from './prefer.ts'
 import { validationProblem } from './problem.ts'
 import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
@@ -24,13 +24,13 @@ export function steer(
   operation: Forceable,
   run: Run,
 ): Response | Promise<Response> {
-  const asked = preferencesOf(c)
+  const wishes = preferencesOf(c)
   const world = services.simulator.world(c.env.world)
   const { fixedDelay, delayDistribution } = world.settings
   // The usual request asks for nothing and meets nothing.
-  if (!asked && world.faults.length === 0 && !fixedDelay && !delayDistribution) return run()
-  const { preferences, places, problems } = asked ?? NOTHING
-  const wrong = asked ? [...problems, ...undeclared(operation, asked)] : problems
+  if (!wishes && world.faults.length === 0 && !fixedDelay && !delayDistribution) return run()
+  const { preferences, places, problems } = wishes ?? NOTHING
+  const wrong = wishes ? [...problems, ...undeclared(operation, wishes)] : problems
   if (wrong.length > 0) return refuse(c, services, wrong)
   if (preferences.scenario === undefined) {
     return steered(c, services, world, operation, preferences, run)
@@ -47,7 +47,7 @@ export function steer(
   })
 }
 
-const NOTHING: Asked = { preferences: {}, places: {}, problems: [] }
+const NOTHING: Wishes = { preferences: {}, places: {}, problems: [] }
 
 function steered(
   c: Context<Env>,
