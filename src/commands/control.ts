@@ -38,10 +38,17 @@ export function addControlCommands(program: Command): void {
     const members = membersOf(request?.body?.content['application/json'].schema)
     const command = verb(program, kebab(operationId), summary)
     for (const name of names) command.argument(`<${name}>`)
+    // The name is all that most people have to say.
+    if (operationId === 'setScenario') command.argument('[name]', 'a known scenario')
     if (members.size > 0) command.option('--body <json|@file>', 'the whole body')
-    for (const name of members.keys()) command.option(`--${kebab(name)} <value>`)
+    for (const [name, schema] of members) {
+      // A literal describes itself, and not the others that may stand in its place.
+      const isOneOfMany = unwrapped(schema).type === 'literal'
+      command.option(`--${kebab(name)} <value>`, isOneOfMany ? '' : (schema.description ?? ''))
+    }
     command.action((...given: unknown[]) => {
-      const values = given[names.length] as Values & Where
+      const values = given.at(-2) as Values & Where
+      if (operationId === 'setScenario' && given[0]) values.name = String(given[0])
       const body = members.size > 0 ? bodyOf(values, members) : undefined
       return carryOut(values, operationId, [
         ...given.slice(0, names.length),
@@ -80,6 +87,8 @@ async function carryOut({ url, world, adminToken }: Where, name: string, args: u
     if (!(error instanceof TypeError)) throw error
     throw new Error(`Cannot reach ${url}: is \`trunkline start\` running there? See --url.`)
   })
+  // Who closes the pipe, as `head` does, has seen enough.
+  process.stdout.on('error', () => process.exit(0))
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
 }
 

@@ -4,8 +4,9 @@ import type { Control } from '../control.ts'
 const MAX_LINES = 100
 
 /**
- * The journal of a world for people, one line a request: its number, the clock, method, path, status and fault, and why
- * it was answered so where that is an error. Where the journal cannot be read, it says why.
+ * The journal of a world for people, one line a request: its number, the clock, method, path, status and fault, what
+ * verification said, and who chose the answer or what is wrong where it is an error. Where the journal cannot be read,
+ * it says why.
  */
 export async function journalText(control: Control): Promise<string> {
   try {
@@ -39,13 +40,23 @@ function rowOf(
   ]
 }
 
-/** What was wrong with a request, and who chose its answer; empty where all is well. */
-async function why(control: Control, { id, response, fault }: JournalEntry): Promise<string> {
+/** What was wrong with a request, or what verification said; and who chose that. */
+async function why(control: Control, { id, response }: JournalEntry): Promise<string> {
   const isError = response !== null && response.status >= 400
-  if (!isError && !fault) return ''
   const { steering } = await control.explain(id)
-  const chosenBy = steering.map(({ won }) => `(${won.by})`)
-  return [isError && problemOf(response.body), ...chosenBy].filter(Boolean).join(' ')
+  const said = isError ? problemOf(response.body) : verificationOf(response?.body)
+  const chosenBy = new Set([...steering.map(({ won }) => won.by), ...steeringOf(response?.body)])
+  return [said, ...[...chosenBy].map((by) => `(${by})`)].filter(Boolean).join(' ')
+}
+
+function verificationOf(body: unknown): string {
+  return Object(body).verificationStatus ?? ''
+}
+
+/** Who chose what an earlier verification said: the checks that it left behind tell. */
+function steeringOf(body: unknown): string[] {
+  const checks: { details: { steeredBy?: string } }[] = Object(body).verificationDetails ?? []
+  return checks.flatMap(({ details }) => details.steeredBy ?? [])
 }
 
 /** The problems of a request in one line: each of them, or else the detail. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { controlRoutes } from '../../src/contract/control.ts'
 import { connectSimulator } from '../../src/index.ts'
-import { freePort, run, serve, temporaryDirectory } from '../support/process.ts'
+import { CLI, freePort, run, serve, temporaryDirectory } from '../support/process.ts'
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -146,4 +146,23 @@ test('--journal-size bounds what a world remembers', async () => {
   const { printed } = await verb(url, 'requests')
 
   expect(printed.map((it: { id: string }) => it.id)).toEqual(['2', '3'])
+})
+
+test('a scenario is set by its name alone', async () => {
+  const { url } = await serve()
+
+  expect((await verb(url, 'set-scenario', 'twilio-down')).printed).toMatchObject({
+    scenario: { name: 'twilio-down' },
+  })
+})
+
+test('who closes the pipe ends the verb quietly', async () => {
+  const { url } = await serve()
+  const { execFile } = await import('node:child_process')
+  const { promisify } = await import('node:util')
+  const command = `'${process.execPath}' '${CLI}' fidelity --url ${url} | head -c 1`
+
+  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', command])
+
+  expect({ stdout, stderr }).toEqual({ stdout: '[', stderr: '' })
 })

@@ -13,7 +13,7 @@ test('a request is a line: number, clock, method, path and query, status', async
   await send('GET', `${PROVIDERS}/${ID}?verbose=1`)
   expect(await journalText(simulator.control)).toBe(
     [
-      `  #1  2025-01-01T00:00:00.000Z  POST  ${PROVIDERS}                                                 201`,
+      `  #1  2025-01-01T00:00:00.000Z  POST  ${PROVIDERS}                                                 201  pending`,
       `  #2  2025-01-01T01:00:00.000Z  GET   ${PROVIDERS}/${ID}?verbose=1  404  Cannot find provider ${ID}: no such provider.`,
     ].join('\n'),
   )
@@ -47,12 +47,22 @@ test('an error says which scenario has chosen it', async () => {
   expect(await journalText(simulator.control)).toMatch(/502 {2}.* \(scenario twilio-down\)$/)
 })
 
+test('a read says what verification said, and who has chosen that, also when it ran earlier', async () => {
+  const { simulator, create, get } = await startInProcess({ scenario: 'failed' })
+  const { id } = (await create()).body
+  await get(id)
+  await simulator.control.clearScenario()
+  await simulator.control.clearRequests()
+  await get(id)
+  expect(await journalText(simulator.control)).toMatch(/200 {2}failed \(scenario failed\)$/)
+})
+
 test('a broken answer names the fault and who has broken it', async () => {
   const { simulator, create } = await startInProcess()
   await simulator.control.addFault({ name: 'cut', fault: 'CONNECTION_RESET_BY_PEER' })
   await expect(create()).rejects.toThrow('fetch failed')
   expect(await journalText(simulator.control)).toMatch(
-    /201 {2}CONNECTION_RESET_BY_PEER {2}\(fault cut\)$/,
+    /201 {2}CONNECTION_RESET_BY_PEER {2}pending \(fault cut\)$/,
   )
 })
 

@@ -99,7 +99,7 @@ test('attempts and workers are alone; one that fails has the journal attached, w
   const journal = (n: number) =>
     [
       `The journal of the world of "provider.spec.ts > a provider > test ${n}":`,
-      '  #1  2025-01-01T00:00:00.000Z  POST  /api/v1/providers/twilio  201',
+      '  #1  2025-01-01T00:00:00.000Z  POST  /api/v1/providers/twilio  201  pending',
     ].join('\n')
   for (const { title, attempts } of resultsOf(ended)) {
     if (title === 'as it should') {

@@ -139,7 +139,7 @@ test('at TRUNKLINE_URL worlds are as separate; those that have passed are gone',
   for (const { id } of left) {
     expect(id).toMatch(/^provider\.an-attempt\.[0-9a-f]{8}$/)
     expect(stderr).toMatch(
-      new RegExp(`an attempt", which stays at ${url}/__w/${id}:\n  #1 .* 201\n`),
+      new RegExp(`an attempt", which stays at ${url}/__w/${id}:\n  #1 .* 201  pending\n`),
     )
   }
 })
