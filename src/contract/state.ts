@@ -31,11 +31,15 @@ function keyed<Name extends string, T extends Record<Name, string>>(
   })
 }
 
+const Ranked = z.strictObject({ rank: z.literal([1, 2, 3, 4, 5]), by: z.string() })
+const Decision = z.strictObject({ about: z.string(), won: Ranked, lost: z.array(Ranked) })
+
 const Verification = z.strictObject({
   checks: z.union([z.array(VerificationCheck), z.null()]),
   lastVerifiedAt: MaybeMillis,
   dueOnRead: z.union([z.int(), z.null()]),
   dueAt: MaybeMillis,
+  decisions: z.array(Decision).readonly(),
 })
 
 /** What a provider was told that verification says, apart from its token. */

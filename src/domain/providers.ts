@@ -6,7 +6,14 @@ import { storeSipCredential } from './sip.ts'
 import { setUpTrunk } from './trunk-setup.ts'
 import { TwilioClient } from './twilio/client.ts'
 import { refusal } from './twilio/refusal.ts'
-import { asPreferred, countRead, startVerification, type Verification } from './verification.ts'
+import {
+  asPreferred,
+  countRead,
+  NEVER_VERIFIED,
+  recallDecisions,
+  startVerification,
+  type Verification,
+} from './verification.ts'
 import { changed, type World } from './world.ts'
 
 /** A Twilio account that an organisation has connected. */
@@ -69,7 +76,7 @@ export function createProvider(world: World, input: NewProvider): Provider {
     credentialSid,
     sipCredentialId: setup.sipCredentialId,
     sipPhoneNumberIds: [],
-    verification: { checks: null, lastVerifiedAt: null, dueOnRead: null, dueAt: null },
+    verification: { ...NEVER_VERIFIED },
     // The first verification comes after the request that asked for the scenario.
     script: preferred && sourceOfScenario(preferred, 1),
   }
@@ -89,6 +96,7 @@ export function readProvider(world: World, organisation: string, id: string): Pr
   const provider = findProvider(world, organisation, id)
   if (world.exchange.preferred) return asPreferred(world, provider)
   countRead(world, provider)
+  recallDecisions(world, provider)
   return provider
 }
 
@@ -117,7 +125,9 @@ export function updateProvider(
   provider.region = input.region ?? provider.region
   provider.supportsCallTransfer = supportsCallTransfer
   changed(world)
-  return world.exchange.preferred ? asPreferred(world, provider) : provider
+  if (world.exchange.preferred) return asPreferred(world, provider)
+  recallDecisions(world, provider)
+  return provider
 }
 
 /**

@@ -8,7 +8,13 @@ import type { Progression, VerificationScript } from '../contract/scenario.ts'
 import { type AgendaItem, isDue, schedule, takeDue } from './agenda.ts'
 import { type Finding, findingOf, lookAtTwilio } from './checks.ts'
 import { isoTime } from './clock.ts'
-import { decide, type ProviderScript, type Source, sourcesFor } from './precedence.ts'
+import {
+  type Decision,
+  decide,
+  type ProviderScript,
+  type Source,
+  sourcesFor,
+} from './precedence.ts'
 import type { Provider } from './providers.ts'
 import { CHECK_NAMES } from './steering.ts'
 import { changed, now, type World } from './world.ts'
@@ -22,6 +28,19 @@ export interface Verification {
   dueOnRead: number | null
   /** The next verification runs at this instant; null when it does not wait for the clock. */
   dueAt: number | null
+  /** Who chose what the last verification said. Never changed, only replaced. */
+  decisions: readonly Decision[]
+}
+
+const UNSTEERED: readonly Decision[] = []
+
+/** A provider that was never verified, and waits for nothing. */
+export const NEVER_VERIFIED: Readonly<Verification> = {
+  checks: null,
+  lastVerifiedAt: null,
+  dueOnRead: null,
+  dueAt: null,
+  decisions: UNSTEERED,
 }
 
 const HOUR = 3_600_000
@@ -66,9 +85,11 @@ export function countRead(world: World, provider: Provider): void {
  */
 export function verify(world: World, provider: Provider): void {
   const { verification } = provider
+  const mark = world.exchange.decisions.length
   const checks = runChecks(world, provider, saidOf(world, sourcesFor(world, provider)))
   if (checks) {
     verification.checks = checks
+    verification.decisions = decidedSince(world, mark)
     verification.lastVerifiedAt = now(world)
     verification.dueOnRead = null
   } else if (verification.dueOnRead !== null) {
@@ -111,6 +132,22 @@ export function scriptVerification(
   return null
 }
 
+/** Puts on record who chose what a provider shows, where that was chosen by an earlier request or by the clock. */
+export function recallDecisions(world: World, { verification }: Provider): void {
+  const { decisions, lastVerifiedAt } = verification
+  const { exchange } = world
+  for (const decision of decisions) {
+    if (exchange.decisions.includes(decision)) continue
+    const about = `${decision.about}, as at ${isoTime(lastVerifiedAt ?? 0)}`
+    exchange.decisions.push({ ...decision, about })
+  }
+}
+
+/** Most verifications are steered by nobody, and share the one empty list. */
+function decidedSince({ exchange }: World, mark: number): readonly Decision[] {
+  return exchange.decisions.length > mark ? exchange.decisions.slice(mark) : UNSTEERED
+}
+
 /** The provider as the request's own scenario shows it; nothing of that is kept. */
 export function asPreferred(world: World, provider: Provider): Provider {
   const said = saidOf(world, sourcesFor(world, provider))
@@ -126,7 +163,7 @@ export function asPreferred(world: World, provider: Provider): Provider {
 }
 
 function forget(verification: Verification): void {
-  Object.assign(verification, { checks: null, lastVerifiedAt: null, dueOnRead: null, dueAt: null })
+  Object.assign(verification, NEVER_VERIFIED)
 }
 
 /**

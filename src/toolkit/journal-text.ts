@@ -45,18 +45,12 @@ async function why(control: Control, { id, response }: JournalEntry): Promise<st
   const isError = response !== null && response.status >= 400
   const { steering } = await control.explain(id)
   const said = isError ? problemOf(response.body) : verificationOf(response?.body)
-  const chosenBy = new Set([...steering.map(({ won }) => won.by), ...steeringOf(response?.body)])
+  const chosenBy = new Set(steering.map(({ won }) => won.by))
   return [said, ...[...chosenBy].map((by) => `(${by})`)].filter(Boolean).join(' ')
 }
 
 function verificationOf(body: unknown): string {
   return Object(body).verificationStatus ?? ''
-}
-
-/** Who chose what an earlier verification said: the checks that it left behind tell. */
-function steeringOf(body: unknown): string[] {
-  const checks: { details: { steeredBy?: string } }[] = Object(body).verificationDetails ?? []
-  return checks.flatMap(({ details }) => details.steeredBy ?? [])
 }
 
 /** The problems of a request in one line: each of them, or else the detail. */

@@ -38,7 +38,12 @@ import type {
   Trunk,
 } from '../../src/domain/twilio/state.ts'
 import { createTrunk, deleteTrunk, setTransferMode } from '../../src/domain/twilio/trunks.ts'
-import { scriptVerification, verificationStatus, verify } from '../../src/domain/verification.ts'
+import {
+  NEVER_VERIFIED,
+  scriptVerification,
+  verificationStatus,
+  verify,
+} from '../../src/domain/verification.ts'
 import type { World } from '../../src/domain/world.ts'
 import { advance, newWorld } from '../support/world.ts'
 
@@ -64,15 +69,11 @@ test.each([
 ])('checks that say %s make the provider %s', (statuses, status) => {
   const checks = statuses.split(' ').map((it) => check(it as CheckStatus))
 
-  expect(verificationStatus({ checks, lastVerifiedAt: 0, dueOnRead: null, dueAt: null })).toBe(
-    status,
-  )
+  expect(verificationStatus({ ...NEVER_VERIFIED, checks, lastVerifiedAt: 0 })).toBe(status)
 })
 
 test('a provider is pending until the checks have run', () => {
-  expect(
-    verificationStatus({ checks: null, lastVerifiedAt: null, dueOnRead: 1, dueAt: null }),
-  ).toBe('pending')
+  expect(verificationStatus({ ...NEVER_VERIFIED, dueOnRead: 1 })).toBe('pending')
 })
 
 test('a create says pending, without a time and without checks', () => {

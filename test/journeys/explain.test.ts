@@ -426,4 +426,25 @@ describe.each(steeredWays)('$way', ({ start }) => {
       rules.map(({ fidelity }) => fidelity),
     )
   })
+
+  test('a read names who chose what an earlier verification said, and who lost', async () => {
+    const steered = await start()
+    const { control, create, get } = steered
+    await control.setScenario('failed')
+    const authToken = `${'0'.repeat(27)}10001`
+    const { id } = (await create({ ...validBody, authToken })).body
+    await get(id)
+    await control.clearScenario()
+
+    const { steering, rules } = await explained(steered, await get(id))
+
+    expect(steering).toMatchObject([
+      {
+        about: 'what verification says, as at 2025-01-01T00:00:00Z',
+        won: { rank: 2, by: 'authToken' },
+        lost: [{ rank: 4, by: 'scenario failed' }],
+      },
+    ])
+    expect(rules[0]).toMatchObject({ rule: 'steering/2-token' })
+  })
 })
