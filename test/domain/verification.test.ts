@@ -280,14 +280,16 @@ test('every check carries its name, in the documented order, and a message', () 
   ])
 })
 
+const SILENT: Scenario = {
+  name: 'silent',
+  description: 'Nothing is said.',
+  verification: { outcome: 'pending' },
+}
+
 test('a scenario that never says anything also keeps a provider pending that was made before it', () => {
   const world = newWorld()
   const provider = create(world)
-  setScenario(world, {
-    name: 'silent',
-    description: 'Nothing is said.',
-    verification: { outcome: 'pending' },
-  })
+  setScenario(world, SILENT)
   read(world, provider.id)
   advance(world, DAY)
 
@@ -297,11 +299,7 @@ test('a scenario that never says anything also keeps a provider pending that was
 test('once that scenario is gone, the next read runs the checks', () => {
   const world = worldWith({})
   const provider = create(world)
-  setScenario(world, {
-    name: 'silent',
-    description: 'Nothing is said.',
-    verification: { outcome: 'pending' },
-  })
+  setScenario(world, SILENT)
   read(world, provider.id)
   setScenario(world, null)
 
@@ -312,11 +310,7 @@ test('a scenario that never says anything leaves what was said', () => {
   const world = newWorld()
   const provider = create(world)
   read(world, provider.id)
-  setScenario(world, {
-    name: 'silent',
-    description: 'Nothing is said.',
-    verification: { outcome: 'pending' },
-  })
+  setScenario(world, SILENT)
   const verifiedAt = world.clock.now
   advance(world, DAY)
 
@@ -407,11 +401,7 @@ test('a script that says only when cannot make a silent scenario speak, and take
   const world = newWorld()
   const provider = create(world)
   read(world, provider.id)
-  setScenario(world, {
-    name: 'silent',
-    description: 'Nothing is said.',
-    verification: { outcome: 'pending' },
-  })
+  setScenario(world, SILENT)
   scriptFor(world, provider.id, { progression: { mode: 'immediate' } })
 
   expect(statusOf(provider)).toBe('verified')
