@@ -24,8 +24,8 @@ export interface Storage {
 }
 
 /** Members of a world that are secrets, wherever they stand. */
-const SECRETS = new Set(['authToken', 'authPassword'])
-const FORMAT = 'trunkline-world-3'
+const SECRETS = new Set(['authToken', 'secondaryAuthToken', 'authPassword'])
+const FORMAT = 'trunkline-world-4'
 
 /**
  * Opens a data directory, and makes it when it is not there.

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Fixture } from '../src/contract/fixture.ts'
+import { Fixture, type FixtureInput } from '../src/contract/fixture.ts'
 import {
   connectSimulator,
   createSimulator,
@@ -97,37 +97,20 @@ test('finds a provider whose id the fixture writes in capitals', async () => {
 })
 
 test('refuses a fixture that breaks the rules of Twilio', async () => {
-  const [account] = fixtureWith([]).accounts
-  const fixture: Fixture = {
-    phoneNumbersPerAccount: 0,
-    accounts: account ? [{ ...account, type: 'Trial' }] : [],
-    providers: [provider(ID), provider(ID.replace('abcdef', '012345'))],
-  }
+  const providers = [provider(ID), provider(ID.replace('abcdef', '012345'))]
+  const fixture = fixtureWith(providers, 'Trial')
   await expect(createSimulator({ fixture })).rejects.toThrow(InputError)
 })
 
-function fixtureWith(providers: Fixture['providers']): Fixture {
-  const account = {
-    accountSid: ACCOUNT_SID,
-    authToken: AUTH_TOKEN,
-    friendlyName: 'Mine',
-    type: 'Full' as const,
-    phoneNumbers: [],
-  }
-  return { phoneNumbersPerAccount: 0, accounts: [account], providers }
+type FixtureProvider = NonNullable<FixtureInput['providers']>[number]
+
+function fixtureWith(providers: FixtureProvider[], type: 'Full' | 'Trial' = 'Full'): Fixture {
+  const account = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, type }
+  return Fixture.parse({ accounts: [account], providers })
 }
 
-function provider(id: string): Fixture['providers'][number] {
-  return {
-    id,
-    accountSid: ACCOUNT_SID,
-    name: 'Fixed',
-    region: 'us1',
-    supportsCallTransfer: false,
-    phoneNumbers: [],
-    atTwilio: { account: 'active', trunk: 'present', detached: [] },
-    verification: 'done',
-  }
+function provider(id: string): FixtureProvider {
+  return { id, accountSid: ACCOUNT_SID, name: 'Fixed' }
 }
 
 test.each<[string, object]>([

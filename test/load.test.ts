@@ -27,7 +27,9 @@ test('loads a fixture by its name', async () => {
 test('fills in what a fixture leaves out', async () => {
   expect(await loadFixture(fileOf({}))).toStrictEqual({
     phoneNumbersPerAccount: 0,
+    unknownAccounts: 'open',
     accounts: [],
+    agents: [],
     providers: [],
   })
 })

@@ -29,10 +29,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { TwilioOperation } from '../src/contract/scenario.ts'
+import { importPhoneNumbers } from '../src/domain/imports.ts'
 import { createProvider, type NewProvider, readProvider } from '../src/domain/providers.ts'
-import { importPhoneNumber } from '../src/domain/sip.ts'
 import { addPhoneNumber } from '../src/domain/twilio/phone-numbers.ts'
-import { fetchTrunk, setTransferMode } from '../src/domain/twilio/trunks.ts'
+import { fetchTrunk, updateTrunk } from '../src/domain/twilio/trunks.ts'
 import type { World } from '../src/domain/world.ts'
 import { toTwilioProvider } from '../src/http/providers.ts'
 import { type Options, type Scenario, steeringToken } from '../src/index.ts'
@@ -679,7 +679,8 @@ test('create-twilio-provider: "Requires proper Twilio account configuration and 
 test('get-twilio-provider: "Requires proper Twilio account configuration": verification warns when the trunk does not transfer calls', () => {
   const world = newWorld()
   const provider = connect(world, { supportsCallTransfer: true })
-  setTransferMode(world, trunkOf(world, provider), 'disable-all')
+  const trunk = trunkOf(world, provider)
+  updateTrunk(world, accountOf(world, provider), trunk, { transferMode: 'disable-all' })
   const read = toTwilioProvider(readProvider(world, 'ours', provider.id))
   expect(read).toMatchObject({ supportsCallTransfer: true, verificationStatus: 'warning' })
   expect(read.verificationDetails?.filter((it) => it.status === 'warning')).toMatchObject([
@@ -953,15 +954,18 @@ function withTwilio(operation: TwilioOperation, error: 20403): Options {
 }
 
 function importNumber(world: World, provider: ReturnType<typeof connect>, phoneNumber: string) {
-  const account = world.twilio.accounts[provider.accountSid]
-  if (!account) throw new Error(`Cannot import ${phoneNumber}: no account ${provider.accountSid}`)
-  importPhoneNumber(world, provider, addPhoneNumber(world, account, phoneNumber))
+  const { sid } = addPhoneNumber(world, accountOf(world, provider), phoneNumber)
+  importPhoneNumbers(world, 'ours', provider.id, [sid])
 }
 
-function trunkOf(world: World, { accountSid, trunkSid }: ReturnType<typeof connect>) {
+function trunkOf(world: World, provider: ReturnType<typeof connect>) {
+  return fetchTrunk(world, accountOf(world, provider), provider.trunkSid)
+}
+
+function accountOf(world: World, { accountSid }: ReturnType<typeof connect>) {
   const account = world.twilio.accounts[accountSid]
-  if (!account) throw new Error(`Cannot find trunk ${trunkSid}: no account ${accountSid}`)
-  return fetchTrunk(world, account, trunkSid)
+  if (!account) throw new Error(`Cannot find account ${accountSid}`)
+  return account
 }
 
 function sipCredentialOf(world: World, id: string) {

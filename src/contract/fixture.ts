@@ -3,9 +3,18 @@ import { ACCOUNT_SID, AUTH_TOKEN } from './providers.ts'
 
 const E164 = /^\+[1-9]\d{6,14}$/
 
+const Capabilities = z.strictObject({
+  voice: z.boolean(),
+  sms: z.boolean(),
+  mms: z.boolean(),
+  fax: z.boolean().default(false),
+})
+
 const PhoneNumber = z.strictObject({
   phoneNumber: z.string().regex(E164, 'must be an E.164 number such as +14155550100'),
   friendlyName: z.string().max(64).optional(),
+  /** By default voice and text messages; pictures too in North America. */
+  capabilities: Capabilities.optional(),
 })
 
 const Account = z.strictObject({
@@ -30,13 +39,32 @@ const Provider = z.strictObject({
   atTwilio: z
     .strictObject({
       account: z.enum(['active', 'suspended', 'closed']).default('active'),
+      /** Whether the account has another auth token by now. */
+      authToken: z.enum(['current', 'rotated']).default('current'),
       trunk: z.enum(['present', 'missing']).default('present'),
+      /** Whether the trunk still has its domain name. */
+      domainName: z.enum(['present', 'missing']).default('present'),
+      /** What somebody set on the trunk; by default what the provider set. */
+      transferMode: z.enum(['disable-all', 'enable-all', 'sip-only']).optional(),
+      credentialList: z.enum(['attached', 'detached']).default('attached'),
+      credential: z.enum(['present', 'missing']).default('present'),
       /** Imported numbers that somebody took off the trunk. */
       detached: z.array(z.string()).default([]),
+      /** Imported numbers that somebody gave back to Twilio. */
+      released: z.array(z.string()).default([]),
     })
     .prefault({}),
   /** Whether the first verification has run. A pending provider of a fixture stays pending. */
   verification: z.enum(['pending', 'done']).default('done'),
+})
+
+const Agent = z.strictObject({
+  id: z.string().min(1).max(255),
+  name: z.string().min(1),
+  /** Imported numbers whose calls it takes. */
+  inbound: z.array(z.string()).default([]),
+  /** The imported number that it calls with. */
+  outbound: z.string().optional(),
 })
 
 /** A starting world. The providers of a fixture belong to every organisation. */
@@ -45,7 +73,10 @@ export const Fixture = z
     description: z.string().optional(),
     /** How many numbers an account owns when it is first seen; faker makes them up. */
     phoneNumbersPerAccount: z.int().min(0).max(100).default(0),
+    /** What becomes of credentials of an account that was never seen: it is opened, or they are refused. */
+    unknownAccounts: z.enum(['open', 'refuse']).default('open'),
     accounts: z.array(Account).default([]),
+    agents: z.array(Agent).default([]),
     providers: z.array(Provider).default([]),
   })
   .superRefine((fixture, context) => {
@@ -65,7 +96,11 @@ interface Dangling {
 }
 
 /** Whatever is named twice, or named and not there. */
-function dangling({ accounts, providers }: Pick<Fixture, 'accounts' | 'providers'>): Dangling[] {
+function dangling({
+  accounts,
+  agents,
+  providers,
+}: Pick<Fixture, 'accounts' | 'agents' | 'providers'>): Dangling[] {
   const found: Dangling[] = []
   const seen = new Set<string>()
   const once = (path: Dangling['path'], value: string) => {
@@ -99,7 +134,26 @@ function dangling({ accounts, providers }: Pick<Fixture, 'accounts' | 'providers
         found.push({ path, message: `${number} stands twice` })
       })
       expect(['atTwilio', 'detached'], atTwilio.detached, phoneNumbers, 'one of phoneNumbers')
+      expect(['atTwilio', 'released'], atTwilio.released, phoneNumbers, 'one of phoneNumbers')
     }
+  })
+  const imported = providers.flatMap((it) => it.phoneNumbers)
+  const inboundOf = new Set<string>()
+  agents.forEach(({ id, inbound, outbound }, index) => {
+    once(['agents', index, 'id'], id)
+    const linked = (path: Dangling['path'], number: string) => {
+      if (imported.includes(number)) return
+      found.push({ path: ['agents', index, ...path], message: `${number} is no imported number` })
+    }
+    if (outbound !== undefined) linked(['outbound'], outbound)
+    inbound.forEach((number, at) => {
+      linked(['inbound', at], number)
+      if (inboundOf.has(number)) {
+        const path = ['agents', index, 'inbound', at]
+        found.push({ path, message: `${number} has an agent that takes its calls` })
+      }
+      inboundOf.add(number)
+    })
   })
   return found
 }

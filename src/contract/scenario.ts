@@ -26,8 +26,11 @@ const OPERATIONS = [
   'DeleteCredentialList',
   'CreateSipCredential',
   'ListSipCredential',
+  'ListIncomingPhoneNumber',
+  'FetchIncomingPhoneNumber',
   'CreatePhoneNumber',
   'ListPhoneNumber',
+  'DeletePhoneNumber',
 ] as const
 
 export const TwilioScript = z.strictObject({

@@ -68,28 +68,44 @@ const Provider = z.strictObject({
   script: z.union([ProviderScript, z.null()]),
 })
 
+const Text = z.union([z.string(), z.null()])
+const records = { createdAt: Millis, updatedAt: Millis }
+
 const SipCredential = z.strictObject({
   id: z.guid(),
   organisation: Organisation,
-  providerId: z.guid(),
+  providerId: z.union([z.guid(), z.null()]),
   server: z.string(),
-  authUser: z.string(),
-  authPassword: z.string(),
-  createdAt: Millis,
+  transport: z.enum(['udp', 'tcp', 'tls']),
+  domain: Text,
+  authUser: Text,
+  authPassword: Text,
+  description: Text,
+  cpsLimit: z.union([z.number(), z.null()]),
+  cpsKey: Text,
+  ...records,
 })
 
 const SipPhoneNumber = z.strictObject({
   id: z.guid(),
   organisation: Organisation,
-  providerId: z.guid(),
-  phoneNumberSid: sid('PN'),
   phoneNumber: z.string(),
-  createdAt: Millis,
+  sipCredentialId: z.union([z.guid(), z.null()]),
+  providerId: z.union([z.guid(), z.null()]),
+  phoneNumberSid: z.union([sid('PN'), z.null()]),
+  displayName: Text,
+  description: Text,
+  registration: z.boolean(),
+  inboundAgentId: Text,
+  outboundAgentIds: z.array(z.string()),
+  ...records,
 })
 
 const Account = z.strictObject({
   sid: sid('AC'),
-  authToken: z.union([z.string(), z.null()]),
+  ownerAccountSid: sid('AC'),
+  authToken: Text,
+  secondaryAuthToken: Text,
   friendlyName: z.string(),
   status: z.enum(['active', 'suspended', 'closed']),
   type: z.enum(['Full', 'Trial']),
@@ -99,14 +115,39 @@ const Account = z.strictObject({
   ...dates,
 })
 
+const Method = z.enum(['GET', 'POST'])
+
 const Trunk = z.strictObject({
   sid: sid('TK'),
   accountSid: sid('AC'),
   friendlyName: z.union([z.string(), z.null()]),
   domainName: z.union([z.string(), z.null()]),
   transferMode: z.enum(['disable-all', 'enable-all', 'sip-only']),
+  options: z.union([
+    z.strictObject({
+      disasterRecoveryUrl: Text.optional(),
+      disasterRecoveryMethod: z.union([Method, z.null()]).optional(),
+      secure: z.boolean().optional(),
+      cnamLookupEnabled: z.boolean().optional(),
+      transferCallerId: z.enum(['from-transferee', 'from-transferor']).optional(),
+    }),
+    z.null(),
+  ]),
   credentialListSids: z.array(sid('CL')),
   phoneNumberSids: z.array(sid('PN')),
+  originationUrlSids: z.array(sid('OU')),
+  ...dates,
+})
+
+const OriginationUrl = z.strictObject({
+  sid: sid('OU'),
+  accountSid: sid('AC'),
+  trunkSid: sid('TK'),
+  friendlyName: z.string(),
+  sipUrl: z.string(),
+  weight: z.int(),
+  priority: z.int(),
+  enabled: z.boolean(),
   ...dates,
 })
 
@@ -131,14 +172,38 @@ const IncomingPhoneNumber = z.strictObject({
   accountSid: sid('AC'),
   phoneNumber: z.string(),
   friendlyName: z.string(),
+  capabilities: z.strictObject({
+    voice: z.boolean(),
+    sms: z.boolean(),
+    mms: z.boolean(),
+    fax: z.boolean(),
+  }),
   trunkSid: z.union([sid('TK'), z.null()]),
+  options: z.union([
+    z.strictObject({
+      voiceUrl: Text.optional(),
+      voiceMethod: Method.optional(),
+      voiceFallbackUrl: Text.optional(),
+      voiceFallbackMethod: Method.optional(),
+      voiceApplicationSid: z.string().optional(),
+      voiceCallerIdLookup: z.boolean().optional(),
+      smsUrl: z.string().optional(),
+      smsMethod: Method.optional(),
+      smsFallbackUrl: z.string().optional(),
+      smsFallbackMethod: Method.optional(),
+      smsApplicationSid: z.string().optional(),
+      statusCallback: z.string().optional(),
+      statusCallbackMethod: Method.optional(),
+    }),
+    z.null(),
+  ]),
   ...dates,
 })
 
 /** Everything that is in a world, but for its name, its journal and its snapshots. */
 export const WorldState = z
   .strictObject({
-    format: z.literal('trunkline-state-1'),
+    format: z.literal('trunkline-state-2'),
     seed: z.int().min(0),
     clock: z.strictObject({
       mode: z.enum(['frozen', 'real']),
@@ -151,14 +216,18 @@ export const WorldState = z
     providers: keyed('id', Provider),
     sipCredentials: keyed('id', SipCredential),
     sipPhoneNumbers: keyed('id', SipPhoneNumber),
+    agents: z.array(z.strictObject({ id: z.string(), name: z.string() })).readonly(),
     twilio: z.strictObject({
       accounts: keyed('sid', Account),
       trunks: keyed('sid', Trunk),
       domainNames: z.record(z.string(), sid('TK')),
+      reservedDomainNames: z.record(z.string(), Millis),
+      originationUrls: keyed('sid', OriginationUrl),
       credentialLists: keyed('sid', CredentialList),
       credentials: keyed('sid', Credential),
       phoneNumbers: keyed('sid', IncomingPhoneNumber),
       phoneNumbersPerAccount: z.int().min(0).max(100),
+      opensAccounts: z.boolean(),
     }),
     scenario: z.union([Scenario, z.null()]),
     scenarioIsOwn: z.boolean(),

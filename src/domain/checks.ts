@@ -1,7 +1,7 @@
 import type { CheckName, CheckStatus } from '../contract/providers.ts'
 import type { Provider } from './providers.ts'
 import { TwilioClient } from './twilio/client.ts'
-import { TwilioError, TwilioTimeout } from './twilio/errors.ts'
+import { isTemporary, TwilioError, TwilioTimeout } from './twilio/errors.ts'
 import type { World } from './world.ts'
 
 /** What a check found: its status, a sentence about it, and the values behind. */
@@ -130,10 +130,6 @@ function ask(name: CheckName, look: () => Finding): Finding {
     const details = { twilioCode: error.code }
     return isTemporary(error) ? unusable(name, details) : findingOf(name, 'failed', details)
   }
-}
-
-function isTemporary({ status }: TwilioError): boolean {
-  return status === 429 || status >= 500
 }
 
 function unusable(name: CheckName, details: Record<string, unknown>): Finding {

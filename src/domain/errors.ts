@@ -1,11 +1,17 @@
 /** What can go wrong in the domain; `http/problem.ts` gives each its status and title. */
 export type ErrorCode =
+  | 'already-exists'
   | 'conflict'
   | 'credentials-refused'
   | 'fault-of-ours'
+  | 'in-use'
   | 'invalid'
+  | 'linked-elsewhere'
+  | 'managed-by-provider'
   | 'not-found'
   | 'provider-not-found'
+  | 'sip-credential-not-found'
+  | 'sip-phone-number-not-found'
   | 'too-many-worlds'
   | 'twilio-busy'
   | 'twilio-conflict'

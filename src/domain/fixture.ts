@@ -1,19 +1,28 @@
 import type { Fixture } from '../contract/fixture.ts'
+import { meetAgent } from './agents.ts'
 import { SimulatorError } from './errors.ts'
 import { faultsOf } from './faults.ts'
+import { importPhoneNumbers } from './imports.ts'
 import { createProvider, type Provider } from './providers.ts'
-import { importPhoneNumber } from './sip.ts'
+import { forgetProvider } from './removal.ts'
+import { type AgentLinkMode, linkSipPhoneNumber } from './sip-phone-numbers.ts'
 import { openAccount } from './twilio/accounts.ts'
-import { deleteCredentialList } from './twilio/credential-lists.ts'
-import { addPhoneNumber, detachPhoneNumber } from './twilio/phone-numbers.ts'
+import { createSecondaryAuthToken, promoteAuthToken } from './twilio/auth-tokens.ts'
+import { deleteCredentialList, detachCredentialList } from './twilio/credential-lists.ts'
+import { deleteCredential } from './twilio/credentials.ts'
+import { addPhoneNumber, detachPhoneNumber, releasePhoneNumber } from './twilio/phone-numbers.ts'
 import { refusal } from './twilio/refusal.ts'
 import type { Account, IncomingPhoneNumber } from './twilio/state.ts'
-import { deleteTrunk, fetchTrunk } from './twilio/trunks.ts'
+import { deleteTrunk, freeDomain, updateTrunk } from './twilio/trunks.ts'
 import { verify } from './verification.ts'
 import { changed, emptyWorld, newExchange, type World, type WorldStart } from './world.ts'
 
 type FixtureAccount = Fixture['accounts'][number]
+type FixtureAgent = Fixture['agents'][number]
 type FixtureProvider = Fixture['providers'][number]
+
+/** Providers of a fixture are seen by every organisation, whatever it is called. */
+const EVERYBODY = ''
 
 /** A fixture that keeps its format but not Twilio's rules. The message begins with the JSON pointer of the place. */
 export class FixtureError extends Error {
@@ -27,6 +36,7 @@ export class FixtureError extends Error {
 export function buildWorld(id: string, start: WorldStart, fixture: Fixture): World {
   const world = emptyWorld(id, { ...start, scenario: null })
   world.twilio.phoneNumbersPerAccount = fixture.phoneNumbersPerAccount
+  world.twilio.opensAccounts = fixture.unknownAccounts === 'open'
   for (const account of fixture.accounts) addAccount(world, account, account.authToken)
   addProviders(world, fixture)
   world.scenario = start.scenario
@@ -48,24 +58,39 @@ export function addFixture(world: World, fixture: Fixture): void {
   const open = fixture.accounts
     .map((account) => addAccount(world, account, null))
     .filter(({ authToken }) => authToken === null)
+  const declared = new Set(fixture.accounts.map(({ authToken }) => authToken))
   try {
     addProviders(world, fixture)
   } finally {
-    for (const account of open) account.authToken = null
+    for (const account of open) {
+      // One that was rotated since stays: it is there to be refused.
+      if (account.authToken !== null && declared.has(account.authToken)) account.authToken = null
+    }
     world.scenario = scenario
   }
 }
 
 /** Takes every provider and every Twilio account out of a world. */
 export function removeEverything(world: World): void {
-  const { providers, sipCredentials, sipPhoneNumbers, agenda, counters, twilio } = emptyWorld(
-    world.id,
-    world,
-  )
-  const { phoneNumbersPerAccount } = world.twilio
-  Object.assign(world, { providers, sipCredentials, sipPhoneNumbers, agenda, counters })
-  world.twilio = { ...twilio, phoneNumbersPerAccount }
+  const empty = emptyWorld(world.id, world)
+  const { phoneNumbersPerAccount, opensAccounts } = world.twilio
+  putState(world, empty)
+  world.twilio = { ...empty.twilio, phoneNumbersPerAccount, opensAccounts }
   changed(world)
+}
+
+/** Puts what is in another world in the place of what is in this one: all but clock, steering and settings. */
+export function putState(world: World, other: World): void {
+  const { providers, sipCredentials, sipPhoneNumbers, agents, twilio, agenda, counters } = other
+  Object.assign(world, {
+    providers,
+    sipCredentials,
+    sipPhoneNumbers,
+    agents,
+    twilio,
+    agenda,
+    counters,
+  })
 }
 
 function addProviders(world: World, fixture: Fixture): void {
@@ -80,6 +105,7 @@ function addProviders(world: World, fixture: Fixture): void {
       throw new FixtureError(`/providers/${index}: ${cause.message}`, { cause })
     }
   }
+  for (const agent of fixture.agents) addAgent(world, agent)
   // Only now, because two providers may share the account that is closed since.
   for (const provider of fixture.providers) happenAtTwilio(world, provider)
   for (const { id, verification } of fixture.providers) {
@@ -96,10 +122,22 @@ function addAccount(world: World, fixture: FixtureAccount, authToken: string | n
     openAccount(world, accountSid, { authToken, friendlyName, type })
   const { phoneNumbers } = world.twilio
   const owned = new Set(account.phoneNumberSids.map((sid) => phoneNumbers[sid]?.phoneNumber))
-  for (const { phoneNumber, friendlyName } of fixture.phoneNumbers) {
-    if (!owned.has(phoneNumber)) addPhoneNumber(world, account, phoneNumber, friendlyName)
+  for (const { phoneNumber, ...details } of fixture.phoneNumbers) {
+    if (!owned.has(phoneNumber)) addPhoneNumber(world, account, phoneNumber, details)
   }
   return account
+}
+
+function addAgent(world: World, { id, name, inbound, outbound }: FixtureAgent): void {
+  meetAgent(world, id, name)
+  const link = (mode: AgentLinkMode, phoneNumber: string) => {
+    for (const number of Object.values(world.sipPhoneNumbers)) {
+      if (number.organisation !== null || number.phoneNumber !== phoneNumber) continue
+      linkSipPhoneNumber(world, EVERYBODY, number.id, { agentId: id, mode })
+    }
+  }
+  for (const phoneNumber of inbound) link('inbound', phoneNumber)
+  if (outbound !== undefined) link('replaceOutbound', outbound)
 }
 
 /** A provider whose first verification waits for nothing: it has run, or it never does. */
@@ -117,46 +155,69 @@ function addProvider(world: World, fixture: FixtureProvider, accounts: FixtureAc
     region,
     supportsCallTransfer,
   })
-  for (const number of numbersOf(world, account, fixture.phoneNumbers)) {
-    importPhoneNumber(world, provider, number)
-  }
+  const sids = numbersOf(world, account, fixture.phoneNumbers).map(({ sid }) => sid)
+  importPhoneNumbers(world, EVERYBODY, id, sids)
   provider.verification.dueOnRead = null
 }
 
 /** Takes a provider out with all that was made for it. Its draws go too, so that the next of its id gets its SIDs. */
 function removeProvider(world: World, provider: Provider): void {
+  const { counters, sipPhoneNumbers } = world
   const { accounts, trunks, credentialLists, credentials } = world.twilio
   const { id, accountSid, trunkSid, domainName, credentialListSid, credentialSid } = provider
   const account = accounts[accountSid]
   const trunk = trunks[trunkSid]
   const list = credentialLists[credentialListSid]
-  delete world.counters[`trunk ${domainName}`]
-  delete world.counters[`credential-list ${accountSid} ${list?.friendlyName}`]
-  delete world.counters[`credential ${credentialListSid} ${credentials[credentialSid]?.username}`]
+  delete counters[`trunk ${domainName}`]
+  delete counters[`credential-list ${accountSid} ${list?.friendlyName}`]
+  delete counters[`credential ${credentialListSid} ${credentials[credentialSid]?.username}`]
+  for (const numberId of provider.sipPhoneNumberIds) {
+    delete counters[`sip-phone-number ${id} ${sipPhoneNumbers[numberId]?.phoneNumberSid}`]
+  }
   if (account && trunk) deleteTrunk(world, account, trunk)
   if (account && list) deleteCredentialList(world, account, list)
-  for (const numberId of provider.sipPhoneNumberIds) {
-    delete world.counters[
-      `sip-phone-number ${id} ${world.sipPhoneNumbers[numberId]?.phoneNumberSid}`
-    ]
-    delete world.sipPhoneNumbers[numberId]
-  }
-  delete world.sipCredentials[provider.sipCredentialId]
-  delete world.providers[id]
-  world.agenda = world.agenda
-    .map((item) => ({ ...item, providerIds: item.providerIds.filter((it) => it !== id) }))
-    .filter((item) => item.providerIds.length > 0)
-  changed(world)
+  freeDomain(world, domainName)
+  forgetProvider(world, provider)
 }
 
 function happenAtTwilio(world: World, fixture: FixtureProvider): void {
-  const { account: status, trunk, detached } = fixture.atTwilio
+  const { account: status, detached, released, authToken, ...at } = fixture.atTwilio
   const account = accountOf(world, fixture)
+  const provider = world.providers[fixture.id]
+  if (!provider) return
   for (const number of numbersOf(world, account, detached)) detachPhoneNumber(world, number)
-  const trunkSid = world.providers[fixture.id]?.trunkSid ?? ''
-  if (trunk === 'missing') deleteTrunk(world, account, fetchTrunk(world, account, trunkSid))
+  for (const number of numbersOf(world, account, released)) releasePhoneNumber(world, number)
+  happenToTrunk(world, account, provider, at)
+  if (authToken === 'rotated') {
+    createSecondaryAuthToken(world, account)
+    promoteAuthToken(world, account)
+  }
   // Another provider of the same account may say that it is closed.
   if (status !== 'active') account.status = status
+}
+
+function happenToTrunk(
+  world: World,
+  account: Account,
+  { trunkSid, credentialListSid, credentialSid }: Provider,
+  at: Pick<
+    FixtureProvider['atTwilio'],
+    'trunk' | 'domainName' | 'transferMode' | 'credentialList' | 'credential'
+  >,
+): void {
+  const { trunks, credentialLists, credentials } = world.twilio
+  const trunk = trunks[trunkSid]
+  const list = credentialLists[credentialListSid]
+  const credential = credentials[credentialSid]
+  if (!trunk || !list) return
+  const { transferMode } = at
+  const domainName = at.domainName === 'missing' ? '' : undefined
+  if (domainName !== undefined || transferMode) {
+    updateTrunk(world, account, trunk, { domainName, transferMode })
+  }
+  if (at.credential === 'missing' && credential) deleteCredential(world, list, credential)
+  if (at.credentialList === 'detached') detachCredentialList(world, trunk, list.sid)
+  if (at.trunk === 'missing') deleteTrunk(world, account, trunk)
 }
 
 function accountOf(world: World, { accountSid }: FixtureProvider): Account {

@@ -5,10 +5,14 @@ import type { World } from './world.ts'
 
 /** What an id is drawn for. */
 export type IdKind =
+  | 'account'
+  | 'auth-token'
   | 'credential'
   | 'credential-list'
+  | 'origination-url'
   | 'phone-number'
   | 'provider'
+  | 'sip-credential'
   | 'sip-phone-number'
   | 'trunk'
 

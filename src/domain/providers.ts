@@ -1,8 +1,10 @@
 import type { CreateTwilioProvider, UpdateTwilioProvider } from '../contract/providers.ts'
 import { transferModeOf } from './checks.ts'
 import { SimulatorError } from './errors.ts'
+import { isOwnedBy } from './organisation.ts'
+import { type Page, type Paging, pageOf } from './page.ts'
 import { type ProviderScript, sourceOfScenario } from './precedence.ts'
-import { storeSipCredential } from './sip.ts'
+import { storeSipCredential } from './sip-credentials.ts'
 import { setUpTrunk } from './trunk-setup.ts'
 import { TwilioClient } from './twilio/client.ts'
 import { refusal } from './twilio/refusal.ts'
@@ -13,6 +15,7 @@ import {
   recallDecisions,
   startVerification,
   type Verification,
+  verify,
 } from './verification.ts'
 import { changed, type World } from './world.ts'
 
@@ -86,6 +89,14 @@ export function createProvider(world: World, input: NewProvider): Provider {
   return provider
 }
 
+/** The providers that an organisation sees, in the order of their making; no verification advances. */
+export function listProviders(world: World, organisation: string, paging: Paging): Page<Provider> {
+  const all = Object.values(world.providers).filter((it) => isOwnedBy(it, organisation))
+  const { items, ...rest } = pageOf(all, paging)
+  const { preferred } = world.exchange
+  return { items: preferred ? items.map((it) => asPreferred(world, it)) : items, ...rest }
+}
+
 /**
  * The provider, as its organisation reads it. A verification that waits for reads advances by one, unless the request
  * asks for a scenario: then it only looks.
@@ -131,6 +142,42 @@ export function updateProvider(
 }
 
 /**
+ * Tries a new auth token at Twilio and stores it in the place of the old one. When Twilio refuses it, nothing changes;
+ * what verification said stays said. Page: update-auth-token.
+ * @throws SimulatorError provider-not-found, credentials-refused, twilio-busy, -down, -timeout
+ */
+export function updateAuthToken(
+  world: World,
+  organisation: string,
+  id: string,
+  authToken: string,
+): Provider {
+  const provider = findProvider(world, organisation, id)
+  try {
+    new TwilioClient(world, { ...provider, authToken }).fetchAccount()
+  } catch (error) {
+    throw refusal(error, 'update the auth token')
+  }
+  provider.authToken = authToken
+  changed(world)
+  if (world.exchange.preferred) return asPreferred(world, provider)
+  recallDecisions(world, provider)
+  return provider
+}
+
+/**
+ * Runs the checks now and keeps what they say; when Twilio cannot be asked, what was said before stays said.
+ * Page: verify-provider.
+ * @throws SimulatorError provider-not-found
+ */
+export function verifyProvider(world: World, organisation: string, id: string): Provider {
+  const provider = findProvider(world, organisation, id)
+  verify(world, provider)
+  recallDecisions(world, provider)
+  return provider
+}
+
+/**
  * The provider of that id, whoever owns it.
  * @throws SimulatorError provider-not-found
  */
@@ -140,11 +187,13 @@ export function providerOf(world: World, id: string): Provider {
   return provider
 }
 
-/** Another organisation's provider is not there: nobody learns that it exists. */
-function findProvider(world: World, organisation: string, id: string): Provider {
+/**
+ * The provider of that id. Another organisation's is not there: nobody learns that it exists.
+ * @throws SimulatorError provider-not-found
+ */
+export function findProvider(world: World, organisation: string, id: string): Provider {
   const provider = providerOf(world, id)
-  const { organisation: owner } = provider
-  if (owner === null || owner === organisation) return provider
+  if (isOwnedBy(provider, organisation)) return provider
   throw notFound(id)
 }
 

@@ -6,7 +6,7 @@ import { isDue } from './agenda.ts'
 import { advance, freeze, instantOf, isInReach, millisOf, resume, tick } from './clock.ts'
 import { SimulatorError } from './errors.ts'
 import { faultsOf } from './faults.ts'
-import { buildWorld } from './fixture.ts'
+import { buildWorld, putState } from './fixture.ts'
 import { Journal } from './journal.ts'
 import { setScenario } from './scenario.ts'
 import { stateOf, worldFrom } from './state.ts'
@@ -128,10 +128,7 @@ export class Simulator {
     const { seed, clock } = world
     const fresh = this.#build(world.id, { seed, clock: has('clock') ? this.#start.clock : clock })
     tick(fresh.clock, this.#start.wall())
-    if (has('state')) {
-      const { providers, sipCredentials, sipPhoneNumbers, twilio, agenda, counters } = fresh
-      Object.assign(world, { providers, sipCredentials, sipPhoneNumbers, twilio, agenda, counters })
-    }
+    if (has('state')) putState(world, fresh)
     if (has('clock')) world.clock = fresh.clock
     if (has('scenario')) setScenario(world, fresh.scenario, false)
     if (has('faults')) world.faults = faultsOf(world.scenario)

@@ -3,7 +3,7 @@ import { digest } from './ids.ts'
 import { isSteeringToken } from './steering.ts'
 import { newExchange, type World } from './world.ts'
 
-const FORMAT = 'trunkline-state-1'
+const FORMAT = 'trunkline-state-2'
 
 /** A copy of everything that is in a world, but for its name. */
 export function stateOf(world: World): WorldState {
@@ -25,13 +25,14 @@ export function withoutSecrets(state: WorldState): WorldState {
     providers: mapped(providers, (it) => ({ ...it, authToken: standIn(it.authToken) })),
     sipCredentials: mapped(sipCredentials, (it) => ({
       ...it,
-      authPassword: standIn(it.authPassword),
+      authPassword: it.authPassword && standIn(it.authPassword),
     })),
     twilio: {
       ...twilio,
       accounts: mapped(twilio.accounts, (it) => ({
         ...it,
         authToken: it.authToken && standIn(it.authToken),
+        secondaryAuthToken: it.secondaryAuthToken && standIn(it.secondaryAuthToken),
       })),
     },
   }

@@ -1,9 +1,10 @@
 import { transferModeOf } from './checks.ts'
 import { draw, undraw, uuid } from './ids.ts'
-import { sipSecrets } from './sip.ts'
+import { sipSecrets } from './sip-credentials.ts'
 import { TwilioClient } from './twilio/client.ts'
 import { TwilioError, TwilioTimeout } from './twilio/errors.ts'
 import { refusal } from './twilio/refusal.ts'
+import { freeDomain } from './twilio/trunks.ts'
 import type { World } from './world.ts'
 
 /** What a provider is set up with. */
@@ -68,7 +69,11 @@ function connect(
       transferMode,
     }),
   )
-  undo.push(() => twilio.deleteTrunk(trunkSid))
+  undo.push(() => {
+    twilio.deleteTrunk(trunkSid)
+    // Twilio would keep the name for 30 days, and a second try would not be what the first was to be.
+    if (domainName !== null) freeDomain(world, domainName)
+  })
   const { sid: credentialListSid } = withFreeName(username, 21240, (name) =>
     twilio.createCredentialList(name),
   )

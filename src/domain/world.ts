@@ -2,10 +2,12 @@ import type { ActiveFault } from '../contract/faults.ts'
 import type { Scenario } from '../contract/scenario.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Agenda } from './agenda.ts'
+import type { Agent } from './agents.ts'
 import type { Clock } from './clock.ts'
 import type { Decision } from './precedence.ts'
 import type { Provider } from './providers.ts'
-import type { SipCredential, SipPhoneNumber } from './sip.ts'
+import type { SipCredential } from './sip-credentials.ts'
+import type { SipPhoneNumber } from './sip-phone-numbers.ts'
 import type { TwilioCall } from './twilio/client.ts'
 import { emptyTwilio, type TwilioState } from './twilio/state.ts'
 
@@ -33,6 +35,7 @@ export interface World {
   providers: Record<string, Provider>
   sipCredentials: Record<string, SipCredential>
   sipPhoneNumbers: Record<string, SipPhoneNumber>
+  agents: readonly Agent[]
   twilio: TwilioState
   scenario: Scenario | null
   /** Whether this world was given its scenario, and did not begin with it. */
@@ -63,6 +66,7 @@ export function emptyWorld(id: string, { seed, clock, scenario, settings }: Worl
     providers: {},
     sipCredentials: {},
     sipPhoneNumbers: {},
+    agents: [],
     twilio: emptyTwilio(),
     scenario,
     scenarioIsOwn: false,

@@ -11,11 +11,17 @@ type ProblemStatus = keyof typeof PROBLEM_KINDS
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' }
 
 const STATUS_OF: Record<Exclude<ErrorCode, 'credentials-refused'>, ProblemStatus> = {
+  'already-exists': 409,
   conflict: 409,
   'fault-of-ours': 500,
+  'in-use': 409,
   invalid: 400,
+  'linked-elsewhere': 409,
+  'managed-by-provider': 409,
   'not-found': 404,
   'provider-not-found': 404,
+  'sip-credential-not-found': 404,
+  'sip-phone-number-not-found': 404,
   'too-many-worlds': 503,
   'twilio-busy': 503,
   'twilio-conflict': 409,

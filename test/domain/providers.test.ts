@@ -65,9 +65,15 @@ test('keeps the SIP credential under which Twilio knows it', () => {
     organisation: ORGANISATION,
     providerId: id,
     server: domainName,
+    transport: 'udp',
+    domain: null,
     authUser: world.twilio.credentials[credentialSid]?.username,
     authPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
+    description: null,
+    cpsLimit: null,
+    cpsKey: null,
     createdAt: world.clock.now,
+    updatedAt: world.clock.now,
   })
 })
 

@@ -3,22 +3,27 @@ import { authenticate, openAccount } from '../../src/domain/twilio/accounts.ts'
 import { TwilioClient } from '../../src/domain/twilio/client.ts'
 import {
   attachCredentialList,
-  createCredential,
   createCredentialList,
   deleteCredentialList,
   detachCredentialList,
   fetchCredentialList,
 } from '../../src/domain/twilio/credential-lists.ts'
+import { createCredential } from '../../src/domain/twilio/credentials.ts'
 import { TwilioError } from '../../src/domain/twilio/errors.ts'
 import {
   addPhoneNumber,
   attachPhoneNumber,
   detachPhoneNumber,
 } from '../../src/domain/twilio/phone-numbers.ts'
-import type { Account } from '../../src/domain/twilio/state.ts'
-import { createTrunk, deleteTrunk, fetchTrunk } from '../../src/domain/twilio/trunks.ts'
+import type { Account, Trunk } from '../../src/domain/twilio/state.ts'
+import {
+  createTrunk,
+  deleteTrunk,
+  fetchTrunk,
+  updateTrunk,
+} from '../../src/domain/twilio/trunks.ts'
 import type { World } from '../../src/domain/world.ts'
-import { newWorld } from '../support/world.ts'
+import { advance, newWorld } from '../support/world.ts'
 
 const SID_A = `AC${'a'.repeat(32)}`
 const SID_B = `AC${'b'.repeat(32)}`
@@ -26,6 +31,7 @@ const TOKEN = '0123456789abcdef0123456789abcdef'
 const OTHER_TOKEN = 'fedcba9876543210fedcba9876543210'
 const STEERING_TOKEN = `${'0'.repeat(26)}010000`
 const PASSWORD = 'Abcdefghijk1'
+const DAY = 24 * 3_600_000
 
 test('opens an account for the first token that is seen with its SID', () => {
   const world = newWorld()
@@ -124,7 +130,7 @@ test.each([
   '0.pstn.twilio.com',
   'a-b--c.pstn.twilio.com',
   `${'a'.repeat(63)}.pstn.twilio.com`,
-  'sub.domain.pstn.twilio.com',
+  `${SID_A.toLowerCase()}.pstn.twilio.com`,
 ])('takes the domain name %s', (domainName) => {
   const world = newWorld()
 
@@ -132,7 +138,6 @@ test.each([
 })
 
 test.each([
-  '',
   'pstn.twilio.com',
   '.pstn.twilio.com',
   'a.twilio.com',
@@ -149,6 +154,7 @@ test.each([
   'ä.pstn.twilio.com',
   'sip:a.pstn.twilio.com',
   `${'a'.repeat(64)}.pstn.twilio.com`,
+  `${SID_B.toLowerCase()}.pstn.twilio.com`,
 ])('refuses the domain name %j with 21245', (domainName) => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
@@ -168,13 +174,39 @@ test.each([
   expect(codeOf(() => createTrunk(world, accountOf(world, sid), { domainName }))).toBe(21248)
 })
 
-test('frees the domain name of a trunk that is deleted', () => {
+test.each<[string, (world: World, account: Account, trunk: Trunk) => void]>([
+  ['deleted', deleteTrunk],
+  [
+    'renamed',
+    (world, account, trunk) =>
+      updateTrunk(world, account, trunk, { domainName: 'other.pstn.twilio.com' }),
+  ],
+])('keeps the domain name of a trunk that is %s out of reach for 30 days', (_, giveUp) => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
+  const other = openAccount(world, SID_B)
   const domainName = 'main.pstn.twilio.com'
-  deleteTrunk(world, account, createTrunk(world, account, { domainName }))
+  giveUp(world, account, createTrunk(world, account, { domainName }))
+  advance(world, 30 * DAY - 1)
+  expect(codeOf(() => createTrunk(world, other, { domainName }))).toBe(21248)
+  advance(world, 1)
+  expect(createTrunk(world, other, { domainName }).domainName).toBe(domainName)
+})
 
-  expect(createTrunk(world, openAccount(world, SID_B), { domainName }).domainName).toBe(domainName)
+test('a sub-domain belongs to whoever has the domain above', () => {
+  const world = newWorld()
+  const account = openAccount(world, SID_A)
+  const domainName = 'eu.main.pstn.twilio.com'
+  expect(codeOf(() => createTrunk(world, account, { domainName }))).toBe(21247)
+  const parent = createTrunk(world, account, { domainName: 'main.pstn.twilio.com' })
+  const other = openAccount(world, SID_B)
+  expect(codeOf(() => createTrunk(world, other, { domainName }))).toBe(21247)
+  const child = createTrunk(world, account, { domainName })
+  expect(codeOf(() => deleteTrunk(world, account, parent))).toBe(21247)
+  expect(codeOf(() => updateTrunk(world, account, parent, { domainName: '' }))).toBe(21247)
+  deleteTrunk(world, account, child)
+  deleteTrunk(world, account, parent)
+  expect(world.twilio.trunks).toStrictEqual({})
 })
 
 test('keeps the domain names of the other trunks when one is deleted', () => {

@@ -11,6 +11,7 @@ import type {
   VerificationScript,
 } from '../../src/contract/scenario.ts'
 import { isoTime } from '../../src/domain/clock.ts'
+import { importPhoneNumbers } from '../../src/domain/imports.ts'
 import {
   createProvider,
   type NewProvider,
@@ -19,7 +20,6 @@ import {
   readProvider,
 } from '../../src/domain/providers.ts'
 import { setScenario } from '../../src/domain/scenario.ts'
-import { importPhoneNumber } from '../../src/domain/sip.ts'
 import { openAccount } from '../../src/domain/twilio/accounts.ts'
 import {
   createCredentialList,
@@ -37,7 +37,7 @@ import type {
   IncomingPhoneNumber,
   Trunk,
 } from '../../src/domain/twilio/state.ts'
-import { createTrunk, deleteTrunk, setTransferMode } from '../../src/domain/twilio/trunks.ts'
+import { createTrunk, deleteTrunk, updateTrunk } from '../../src/domain/twilio/trunks.ts'
 import {
   NEVER_VERIFIED,
   scriptVerification,
@@ -507,12 +507,13 @@ const SABOTAGE: [string, (setting: Setting) => void, string][] = [
   ],
   [
     'the trunk transfers calls',
-    ({ world, trunk }) => setTransferMode(world, trunk, 'enable-all'),
+    ({ world, account, trunk }) =>
+      updateTrunk(world, account, trunk, { transferMode: 'enable-all' }),
     'passed warning passed passed',
   ],
   [
     'the trunk transfers calls to SIP only',
-    ({ world, trunk }) => setTransferMode(world, trunk, 'sip-only'),
+    ({ world, account, trunk }) => updateTrunk(world, account, trunk, { transferMode: 'sip-only' }),
     'passed warning passed passed',
   ],
   [
@@ -629,11 +630,11 @@ test.each(['Trunk', 'Credential List', 'Phone Numbers'])(
 const OUTAGES: Script['error'][] = [20429, 20500, 20503, 'timeout']
 
 test.each(OUTAGES)('answer %s to the credentials leaves what was said before', (error) => {
-  const { world, provider, trunk } = newSetting()
-  setTransferMode(world, trunk, 'enable-all')
+  const { world, account, provider, trunk } = newSetting()
+  updateTrunk(world, account, trunk, { transferMode: 'enable-all' })
   read(world, provider.id)
   const { checks, lastVerifiedAt } = structuredClone(provider.verification)
-  setTransferMode(world, trunk, 'disable-all')
+  updateTrunk(world, account, trunk, { transferMode: 'disable-all' })
   script(world, { operation: 'FetchAccount', error })
   advance(world, HOUR)
 
@@ -848,7 +849,12 @@ function newSetting(): Setting {
   const account = openAccount(world, ACCOUNT)
   const numbers = ['+14155550100', '+14155550101'].map((it) => addPhoneNumber(world, account, it))
   const provider = create(world)
-  for (const number of numbers) importPhoneNumber(world, provider, number)
+  importPhoneNumbers(
+    world,
+    'org-1',
+    provider.id,
+    numbers.map(({ sid }) => sid),
+  )
   const list = world.twilio.credentialLists[provider.credentialListSid]
   if (!list) throw new Error('no list')
   return { world, account, trunk: trunkOf(world, provider.trunkSid), list, provider, numbers }

@@ -79,7 +79,7 @@ const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
 /** What can be wrong with an export, and where it is told. */
 const BROKEN: [string, (state: WorldState) => unknown, string | ((state: WorldState) => string)][] =
   [
-    ['another format', (it) => Object.assign(it, { format: 'trunkline-state-2' }), '/format'],
+    ['another format', (it) => Object.assign(it, { format: 'trunkline-state-1' }), '/format'],
     ['no seed', (it) => Object.assign(it, { seed: undefined }), '/seed'],
     ['a seed that is none', (it) => Object.assign(it, { seed: -1 }), '/seed'],
     ['a member that nobody knows', (it) => Object.assign(it, { journal: [] }), '/journal'],

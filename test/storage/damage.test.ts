@@ -22,10 +22,10 @@ const DAMAGES: [string, (good: string) => string][] = [
   ['holds no world', () => '{}'],
   ['holds some other JSON', () => '{"name":"trunkline","version":"0.1.0"}'],
   ['holds a world of another name', (good) => good.replace('"id":"default"', '"id":"other"')],
-  ['holds a world of another format', (good) => good.replace('world-3', 'world-2')],
+  ['holds a world of another format', (good) => good.replace('world-4', 'world-3')],
   [
     'holds a world without its members',
-    () => '{"format":"trunkline-world-3","world":{"id":"default"}}',
+    () => '{"format":"trunkline-world-4","world":{"id":"default"}}',
   ],
   ['holds a world without providers', (good) => good.replace('"providers":', '"provider":')],
   ['holds another name', (good) => good.replace('"name":"Main"', '"name":"Mian"')],

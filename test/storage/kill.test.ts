@@ -26,7 +26,7 @@ test('a SIGKILL leaves a file that parses and holds no secret', async () => {
   const text = readFileSync(join(data, 'default.json'), 'utf8')
   JSON.parse(text)
   const [world] = (await openStorage(data)).worlds
-  const passwords = Object.values(world?.sipCredentials ?? {}).map((it) => it.authPassword)
+  const passwords = Object.values(world?.sipCredentials ?? {}).map((it) => it.authPassword ?? '')
   expect(passwords.length).toBeGreaterThanOrEqual(20)
   expect([...sentTokens, ...passwords].filter((secret) => text.includes(secret))).toStrictEqual([])
 })

@@ -1,12 +1,14 @@
-import { draw, fakePhoneNumber } from '../ids.ts'
+import { draw, fakePhoneNumber, sid } from '../ids.ts'
 import { isSameToken } from '../state.ts'
 import { isSteeringToken } from '../steering.ts'
 import { changed, now, type World } from '../world.ts'
-import { TwilioError } from './errors.ts'
-import { addPhoneNumber } from './phone-numbers.ts'
-import type { Account } from './state.ts'
+import { notFound, TwilioError } from './errors.ts'
+import { addPhoneNumber, releasePhoneNumber } from './phone-numbers.ts'
+import { type Account, checkFriendlyName } from './state.ts'
 
 const OTHER_TOKEN = 'This world knows the account with another auth token.'
+const UNKNOWN_ACCOUNT = 'This world opens no account by itself, and has none with this SID.'
+const FIRST_NAME = 'My first Twilio account'
 
 /** What Twilio's HTTP Basic authentication carries. */
 export interface TwilioCredentials {
@@ -14,19 +16,25 @@ export interface TwilioCredentials {
   authToken: string
 }
 
+/** What can be set on an account. */
+export interface AccountForm {
+  friendlyName?: string | undefined
+  status?: Account['status'] | undefined
+}
+
 /**
- * The account that the credentials open. An account that was never seen is made on the spot.
- * @throws TwilioError 20003 for another token than the account's own or a closed account, 20403 for a suspended one
+ * The account that the credentials open. An account that was never seen is made on the spot, where the world does so.
+ * @throws TwilioError 20003 for another token than the account's own, an unknown or a closed account, 20403 for a
+ * suspended one
  */
 export function authenticate(world: World, { accountSid, authToken }: TwilioCredentials): Account {
-  const account = world.twilio.accounts[accountSid] ?? openAccount(world, accountSid)
+  const account = world.twilio.accounts[accountSid] ?? firstSight(world, accountSid)
   if (!isSteeringToken(authToken)) {
     if (account.authToken === null) {
       account.authToken = authToken
       changed(world)
     }
-    if (!isSameToken(account.authToken, authToken))
-      throw new TwilioError(20003, { hint: OTHER_TOKEN })
+    if (!isOneOf(authToken, account)) throw new TwilioError(20003, { hint: OTHER_TOKEN })
   }
   if (account.status === 'closed') throw new TwilioError(20003)
   if (account.status === 'suspended') throw new TwilioError(20403)
@@ -35,10 +43,95 @@ export function authenticate(world: World, { accountSid, authToken }: TwilioCred
 
 /** Opens an account, with as many made-up phone numbers as the world gives each. */
 export function openAccount(world: World, sid: string, details: Partial<Account> = {}): Account {
+  const account = addAccount(world, { sid, ...details })
+  for (let index = 0; index < world.twilio.phoneNumbersPerAccount; index++) {
+    addPhoneNumber(world, account, fakePhoneNumber(draw(world, 'phone-number', sid)))
+  }
+  return account
+}
+
+/**
+ * The account of that SID, for whoever authenticated as its own or as its main account.
+ * @throws TwilioError 20404 for any other
+ */
+export function accessAccount(world: World, caller: Account, accountSid: string): Account {
+  const account = world.twilio.accounts[accountSid]
+  if (account && (account === caller || account.ownerAccountSid === caller.sid)) return account
+  throw notFound(`/2010-04-01/Accounts/${accountSid}.json`)
+}
+
+/** The caller's own account and its subaccounts, in the order of their making. */
+export function listAccounts(
+  world: World,
+  caller: Account,
+  { friendlyName, status }: AccountForm = {},
+): Account[] {
+  return Object.values(world.twilio.accounts).filter(
+    (it) =>
+      (it === caller || it.ownerAccountSid === caller.sid) &&
+      (friendlyName === undefined || it.friendlyName === friendlyName) &&
+      (status === undefined || it.status === status),
+  )
+}
+
+/**
+ * Makes a subaccount, with a token of its own and no phone number.
+ * @throws TwilioError 20002 name over 64 characters, 20403 for a subaccount of a subaccount
+ */
+export function createSubaccount(world: World, owner: Account, form: AccountForm): Account {
+  const { friendlyName = 'SubAccount' } = form
+  checkFriendlyName(friendlyName)
+  if (owner.ownerAccountSid !== owner.sid) {
+    throw new TwilioError(20403, { hint: 'A subaccount has no subaccounts.' })
+  }
+  const hex = draw(world, 'account', `${owner.sid} ${friendlyName}`)
+  return addAccount(world, {
+    sid: sid('AC', hex),
+    ownerAccountSid: owner.sid,
+    authToken: hex.slice(32),
+    friendlyName,
+    type: owner.type,
+  })
+}
+
+/**
+ * Renames an account, suspends, closes or reopens it. A subaccount that is closed gives up its phone numbers.
+ * @throws TwilioError 20002 name over 64 characters, or a status that the caller gives itself; 20403 when it is closed
+ */
+export function updateAccount(
+  world: World,
+  caller: Account,
+  account: Account,
+  { friendlyName = account.friendlyName, status = account.status }: AccountForm,
+): Account {
+  checkFriendlyName(friendlyName)
+  if (status !== account.status) {
+    if (caller === account) {
+      const hint = 'Only the main account changes the status, and only that of a subaccount.'
+      throw new TwilioError(20002, { message: 'Invalid Status', hint })
+    }
+    if (account.status === 'closed') throw new TwilioError(20403)
+  }
+  account.friendlyName = friendlyName
+  account.status = status
+  account.dateUpdated = now(world)
+  if (status === 'closed') releaseNumbers(world, account)
+  changed(world)
+  return account
+}
+
+function firstSight(world: World, accountSid: string): Account {
+  if (world.twilio.opensAccounts) return openAccount(world, accountSid)
+  const message = 'Authentication Error - invalid username'
+  throw new TwilioError(20003, { message, hint: UNKNOWN_ACCOUNT })
+}
+
+function addAccount(world: World, details: Partial<Account> & { sid: string }): Account {
   const account: Account = {
-    sid,
+    ownerAccountSid: details.sid,
     authToken: null,
-    friendlyName: 'My first Twilio account',
+    secondaryAuthToken: null,
+    friendlyName: FIRST_NAME,
     status: 'active',
     type: 'Full',
     trunkSids: [],
@@ -48,10 +141,18 @@ export function openAccount(world: World, sid: string, details: Partial<Account>
     dateUpdated: now(world),
     ...details,
   }
-  world.twilio.accounts[sid] = account
-  for (let index = 0; index < world.twilio.phoneNumbersPerAccount; index++) {
-    addPhoneNumber(world, account, fakePhoneNumber(draw(world, 'phone-number', sid)))
-  }
+  world.twilio.accounts[account.sid] = account
   changed(world)
   return account
+}
+
+function isOneOf(presented: string, { authToken, secondaryAuthToken }: Account): boolean {
+  return [authToken, secondaryAuthToken].some((it) => it !== null && isSameToken(it, presented))
+}
+
+function releaseNumbers(world: World, account: Account): void {
+  for (const phoneNumberSid of account.phoneNumberSids) {
+    const number = world.twilio.phoneNumbers[phoneNumberSid]
+    if (number) releasePhoneNumber(world, number)
+  }
 }

@@ -4,16 +4,29 @@ import type { World } from '../world.ts'
 import { authenticate, type TwilioCredentials } from './accounts.ts'
 import {
   attachCredentialList,
-  createCredential,
   createCredentialList,
   deleteCredentialList,
   detachCredentialList,
   fetchCredentialList,
 } from './credential-lists.ts'
+import { createCredential } from './credentials.ts'
 import { TwilioError, type TwilioErrorCode, TwilioTimeout } from './errors.ts'
-import { attachPhoneNumber } from './phone-numbers.ts'
-import type { Account, Credential, CredentialList, TransferMode, Trunk } from './state.ts'
-import { createTrunk, deleteTrunk, fetchTrunk, setTransferMode, type TrunkForm } from './trunks.ts'
+import {
+  attachPhoneNumber,
+  detachPhoneNumber,
+  fetchAttachedPhoneNumber,
+  fetchPhoneNumber,
+  listPhoneNumbers,
+} from './phone-numbers.ts'
+import type {
+  Account,
+  Credential,
+  CredentialList,
+  IncomingPhoneNumber,
+  TransferMode,
+  Trunk,
+} from './state.ts'
+import { createTrunk, deleteTrunk, fetchTrunk, type TrunkForm, updateTrunk } from './trunks.ts'
 
 /** One call of the conversation with Twilio, without its secrets. */
 export interface TwilioCall {
@@ -61,7 +74,7 @@ export class TwilioClient {
 
   updateTrunk(sid: string, transferMode: TransferMode): Trunk {
     return this.#call('UpdateTrunk', 'POST', `/v1/Trunks/${sid}`, (account) =>
-      setTransferMode(this.#world, fetchTrunk(this.#world, account, sid), transferMode),
+      updateTrunk(this.#world, account, fetchTrunk(this.#world, account, sid), { transferMode }),
     )
   }
 
@@ -130,6 +143,28 @@ export class TwilioClient {
     return this.#call('ListPhoneNumber', 'GET', path, (account) => [
       ...fetchTrunk(this.#world, account, trunkSid).phoneNumberSids,
     ])
+  }
+
+  detachPhoneNumber(trunkSid: string, sid: string): void {
+    const path = `/v1/Trunks/${trunkSid}/PhoneNumbers/${sid}`
+    this.#call('DeletePhoneNumber', 'DELETE', path, (account) => {
+      const trunk = fetchTrunk(this.#world, account, trunkSid)
+      detachPhoneNumber(this.#world, fetchAttachedPhoneNumber(this.#world, trunk, sid))
+    })
+  }
+
+  listPhoneNumbers(): IncomingPhoneNumber[] {
+    const path = `${this.#account}/IncomingPhoneNumbers.json`
+    return this.#call('ListIncomingPhoneNumber', 'GET', path, (account) =>
+      listPhoneNumbers(this.#world, account),
+    )
+  }
+
+  fetchPhoneNumber(sid: string): IncomingPhoneNumber {
+    const path = `${this.#account}/IncomingPhoneNumbers/${sid}.json`
+    return this.#call('FetchIncomingPhoneNumber', 'GET', path, (account) =>
+      fetchPhoneNumber(this.#world, account, sid),
+    )
   }
 
   get #account(): string {

@@ -3,18 +3,14 @@ import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import {
   type Account,
-  type Credential,
   type CredentialList,
+  checkFriendlyName,
   including,
   type Trunk,
   without,
 } from './state.ts'
-import { checkFriendlyName } from './trunks.ts'
 
 const MAX_LISTS = 100
-const MAX_CREDENTIALS = 1000
-/** 12 or more characters, a digit, a lowercase letter and a capital. */
-const PASSWORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{12,}$/
 
 /**
  * Makes a credential list.
@@ -25,12 +21,8 @@ export function createCredentialList(
   account: Account,
   friendlyName: string,
 ): CredentialList {
-  const { credentialLists } = world.twilio
-  checkFriendlyName(friendlyName)
   if (account.credentialListSids.length >= MAX_LISTS) throw new TwilioError(21239)
-  if (account.credentialListSids.some((it) => credentialLists[it]?.friendlyName === friendlyName)) {
-    throw new TwilioError(21240)
-  }
+  expectFree(world, account, friendlyName)
   const list: CredentialList = {
     sid: sid('CL', draw(world, 'credential-list', `${account.sid} ${friendlyName}`)),
     accountSid: account.sid,
@@ -39,7 +31,7 @@ export function createCredentialList(
     dateCreated: now(world),
     dateUpdated: now(world),
   }
-  credentialLists[list.sid] = list
+  world.twilio.credentialLists[list.sid] = list
   account.credentialListSids = including(account.credentialListSids, list.sid)
   changed(world)
   return list
@@ -54,6 +46,28 @@ export function fetchCredentialList(world: World, account: Account, listSid: str
   if (list?.accountSid !== account.sid) {
     throw notFound(`/2010-04-01/Accounts/${account.sid}/SIP/CredentialLists/${listSid}.json`)
   }
+  return list
+}
+
+/** The account's credential lists, in the order of their making. */
+export function listCredentialLists(world: World, account: Account): CredentialList[] {
+  return account.credentialListSids.flatMap((it) => world.twilio.credentialLists[it] ?? [])
+}
+
+/**
+ * Renames a list.
+ * @throws TwilioError 20002 name over 64 characters, 21240 name taken in this account
+ */
+export function updateCredentialList(
+  world: World,
+  account: Account,
+  list: CredentialList,
+  friendlyName: string,
+): CredentialList {
+  if (friendlyName !== list.friendlyName) expectFree(world, account, friendlyName)
+  list.friendlyName = friendlyName
+  list.dateUpdated = now(world)
+  changed(world)
   return list
 }
 
@@ -83,41 +97,38 @@ export function attachCredentialList(world: World, trunk: Trunk, list: Credentia
   changed(world)
 }
 
-/** Takes a list off a trunk; the list stays. */
+/** The lists that are attached to a trunk, in the order of their attaching. */
+export function listAttachedCredentialLists(world: World, trunk: Trunk): CredentialList[] {
+  return trunk.credentialListSids.flatMap((it) => world.twilio.credentialLists[it] ?? [])
+}
+
+/**
+ * A list that is attached to a trunk.
+ * @throws TwilioError 20404 when it is not
+ */
+export function fetchAttachedCredentialList(
+  world: World,
+  trunk: Trunk,
+  listSid: string,
+): CredentialList {
+  const list = listAttachedCredentialLists(world, trunk).find(({ sid }) => sid === listSid)
+  if (!list) throw notFound(`/Trunks/${trunk.sid}/CredentialLists/${listSid}`)
+  return list
+}
+
+/**
+ * Takes a list off a trunk; the list stays.
+ * @throws TwilioError 20404 when it is not attached
+ */
 export function detachCredentialList(world: World, trunk: Trunk, listSid: string): void {
-  if (!trunk.credentialListSids.includes(listSid)) {
-    throw notFound(`/Trunks/${trunk.sid}/CredentialLists/${listSid}`)
-  }
-  trunk.credentialListSids = without(trunk.credentialListSids, listSid)
+  const { sid } = fetchAttachedCredentialList(world, trunk, listSid)
+  trunk.credentialListSids = without(trunk.credentialListSids, sid)
   trunk.dateUpdated = now(world)
   changed(world)
 }
 
-/**
- * Makes a credential in a list.
- * @throws TwilioError 21242 list full, 21243 user name missing, too long or taken, or password too weak
- */
-export function createCredential(
-  world: World,
-  list: CredentialList,
-  form: { username: string; password: string },
-): Credential {
-  const { credentials } = world.twilio
-  if (list.credentialSids.length >= MAX_CREDENTIALS) throw new TwilioError(21242)
-  const taken = list.credentialSids.some((it) => credentials[it]?.username === form.username)
-  if (form.username === '' || form.username.length > 32 || taken || !PASSWORD.test(form.password)) {
-    throw new TwilioError(21243)
-  }
-  const credential: Credential = {
-    sid: sid('CR', draw(world, 'credential', `${list.sid} ${form.username}`)),
-    accountSid: list.accountSid,
-    credentialListSid: list.sid,
-    username: form.username,
-    dateCreated: now(world),
-    dateUpdated: now(world),
-  }
-  credentials[credential.sid] = credential
-  list.credentialSids = including(list.credentialSids, credential.sid)
-  changed(world)
-  return credential
+function expectFree(world: World, account: Account, friendlyName: string): void {
+  checkFriendlyName(friendlyName)
+  const lists = listCredentialLists(world, account)
+  if (lists.some((it) => it.friendlyName === friendlyName)) throw new TwilioError(21240)
 }

@@ -5,8 +5,11 @@ interface TwilioAnswer {
 
 /** Twilio's error codes that the fake can answer with, their HTTP status and text (`message` of the body). */
 const ANSWERS = {
+  20001: { status: 400, message: 'Invalid parameter' },
   20002: { status: 400, message: 'Invalid parameter' },
   20003: { status: 401, message: 'Authenticate' },
+  20004: { status: 405, message: 'Method not allowed' },
+  20007: { status: 400, message: 'Page size too large' },
   20008: { status: 403, message: 'Resource not accessible with Test Account Credentials' },
   20403: { status: 403, message: '403 Forbidden' },
   20404: { status: 404, message: 'The requested resource was not found' },
@@ -23,6 +26,10 @@ const ANSWERS = {
   21245: { status: 400, message: 'Trunk Validation Error' },
   21247: { status: 400, message: 'Trunk Dependencies' },
   21248: { status: 400, message: 'Trunk Domain already taken' },
+  21249: { status: 400, message: 'Maximum Origination URIs reached' },
+  21421: { status: 400, message: 'PhoneNumber is invalid' },
+  21422: { status: 400, message: 'PhoneNumber is not available' },
+  21452: { status: 400, message: 'No phone numbers found in area code' },
 } as const satisfies Record<number, TwilioAnswer>
 
 /** A documented error code of Twilio. */
@@ -50,6 +57,11 @@ export class TwilioTimeout extends Error {
     super('Twilio did not answer in time')
     this.name = 'TwilioTimeout'
   }
+}
+
+/** Whether the same call may succeed on the next try. */
+export function isTemporary({ status }: TwilioError): boolean {
+  return status === 429 || status >= 500
 }
 
 /** The error of a resource that is not there, with the path as Twilio repeats it. */

@@ -2,31 +2,51 @@ import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import { detachPhoneNumber } from './phone-numbers.ts'
-import { type Account, including, type TransferMode, type Trunk, without } from './state.ts'
+import {
+  type Account,
+  checkFriendlyName,
+  including,
+  optionsIn,
+  type TransferMode,
+  type Trunk,
+  type TrunkOptions,
+  type Unset,
+  without,
+} from './state.ts'
 
 /** What can be set on a trunk. */
-export interface TrunkForm {
-  friendlyName?: string
-  domainName?: string
-  transferMode?: TransferMode
+export interface TrunkForm extends Unset<TrunkOptions> {
+  friendlyName?: string | undefined
+  domainName?: string | undefined
+  transferMode?: TransferMode | undefined
 }
 
 const MAX_TRUNKS = { Full: 100, Trial: 1 }
+const SUFFIX = 'pstn.twilio.com'
 const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+pstn\.twilio\.com$/
+const ACCOUNT_DOMAIN = /^ac[0-9a-f]{32}\./
+/** A domain name that was given up is out of reach for 30 days. */
+const COOLDOWN = 30 * 24 * 3_600_000
+
+const DEFAULTS: TrunkOptions = {
+  disasterRecoveryUrl: null,
+  disasterRecoveryMethod: null,
+  secure: false,
+  cnamLookupEnabled: false,
+  transferCallerId: 'from-transferee',
+}
 
 /**
  * Makes a trunk.
- * @throws TwilioError 20002 name over 64 characters, 21244 too many trunks, 21245 malformed domain, 21248 domain taken
+ * @throws TwilioError 20002 name over 64 characters, 21244 too many trunks, 21245 malformed domain, 21247 sub-domain of
+ * a domain that the account does not own, 21248 domain taken, or given up less than 30 days ago
  */
 export function createTrunk(world: World, account: Account, form: TrunkForm): Trunk {
   const { friendlyName = null, domainName, transferMode = 'disable-all' } = form
-  const domain = domainName?.toLowerCase() ?? null
+  const domain = domainName?.toLowerCase() || null
   checkFriendlyName(friendlyName)
   if (account.trunkSids.length >= MAX_TRUNKS[account.type]) throw new TwilioError(21244)
-  if (domain !== null) {
-    if (!DOMAIN_NAME.test(domain)) throw new TwilioError(21245)
-    if (domain in world.twilio.domainNames) throw new TwilioError(21248)
-  }
+  if (domain !== null) expectFree(world, account, domain)
   const trunk: Trunk = {
     // A domain name is unique over all accounts, so that it names the trunk.
     sid: sid('TK', draw(world, 'trunk', domain ?? `${account.sid} ${friendlyName}`)),
@@ -34,8 +54,10 @@ export function createTrunk(world: World, account: Account, form: TrunkForm): Tr
     friendlyName,
     domainName: domain,
     transferMode,
+    options: optionsIn(form, DEFAULTS, null),
     credentialListSids: [],
     phoneNumberSids: [],
+    originationUrlSids: [],
     dateCreated: now(world),
     dateUpdated: now(world),
   }
@@ -56,29 +78,86 @@ export function fetchTrunk(world: World, account: Account, trunkSid: string): Tr
   return trunk
 }
 
-/** Changes how the trunk transfers calls. */
-export function setTransferMode(world: World, trunk: Trunk, transferMode: TransferMode): Trunk {
+/** The account's trunks, in the order of their making. */
+export function listTrunks(world: World, { trunkSids }: Account): Trunk[] {
+  return trunkSids.flatMap((it) => world.twilio.trunks[it] ?? [])
+}
+
+/** The options of a trunk, those too that were never set. */
+export function optionsOf({ options }: Trunk): TrunkOptions {
+  return Object.assign({}, DEFAULTS, options ?? {})
+}
+
+/**
+ * Changes what is given.
+ * @throws TwilioError as `createTrunk` does, and 21247 when the old domain has sub-domains
+ */
+export function updateTrunk(world: World, account: Account, trunk: Trunk, form: TrunkForm): Trunk {
+  const { friendlyName = trunk.friendlyName, transferMode = trunk.transferMode } = form
+  const domain =
+    form.domainName === undefined ? trunk.domainName : form.domainName.toLowerCase() || null
+  checkFriendlyName(friendlyName)
+  if (domain !== trunk.domainName) {
+    if (domain !== null) expectFree(world, account, domain)
+    giveUpDomain(world, account, trunk)
+    if (domain !== null) world.twilio.domainNames[domain] = trunk.sid
+    trunk.domainName = domain
+  }
+  trunk.friendlyName = friendlyName
   trunk.transferMode = transferMode
+  trunk.options = optionsIn(form, DEFAULTS, trunk.options)
   trunk.dateUpdated = now(world)
   changed(world)
   return trunk
 }
 
-/** Deletes a trunk; its numbers stay in the account, its credential lists too. */
+/**
+ * Deletes a trunk with its origination URLs; its numbers and its credential lists stay in the account.
+ * @throws TwilioError 21247 when its domain has sub-domains
+ */
 export function deleteTrunk(world: World, account: Account, trunk: Trunk): void {
+  const { phoneNumbers, originationUrls, trunks } = world.twilio
+  giveUpDomain(world, account, trunk)
   for (const phoneNumberSid of trunk.phoneNumberSids) {
-    const number = world.twilio.phoneNumbers[phoneNumberSid]
+    const number = phoneNumbers[phoneNumberSid]
     if (number) detachPhoneNumber(world, number)
   }
-  if (trunk.domainName !== null) delete world.twilio.domainNames[trunk.domainName]
-  delete world.twilio.trunks[trunk.sid]
+  for (const urlSid of trunk.originationUrlSids) delete originationUrls[urlSid]
+  delete trunks[trunk.sid]
   account.trunkSids = without(account.trunkSids, trunk.sid)
   changed(world)
 }
 
-/** @throws TwilioError 20002 when the name is longer than Twilio takes */
-export function checkFriendlyName(friendlyName: string | null): void {
-  if (friendlyName !== null && friendlyName.length > 64) {
-    throw new TwilioError(20002, { message: 'Invalid FriendlyName' })
-  }
+/** Makes a domain name that was given up free at once, as if no trunk had had it. */
+export function freeDomain(world: World, domainName: string): void {
+  delete world.twilio.reservedDomainNames[domainName]
 }
+
+function expectFree(world: World, account: Account, domain: string): void {
+  const { domainNames, reservedDomainNames, trunks } = world.twilio
+  const own = `${account.sid.toLowerCase()}.`
+  if (!DOMAIN_NAME.test(domain) || (ACCOUNT_DOMAIN.test(domain) && !domain.startsWith(own))) {
+    throw new TwilioError(21245)
+  }
+  if (domain in domainNames || (reservedDomainNames[domain] ?? 0) > now(world)) {
+    throw new TwilioError(21248)
+  }
+  const parent = parentOf(domain)
+  if (parent === SUFFIX) return
+  const owner = trunks[domainNames[parent] ?? '']
+  if (owner?.accountSid !== account.sid) throw new TwilioError(21247)
+}
+
+function giveUpDomain(world: World, account: Account, { domainName }: Trunk): void {
+  if (domainName === null) return
+  const { domainNames, reservedDomainNames, trunks } = world.twilio
+  const isParent = account.trunkSids.some((it) => {
+    const other = trunks[it]?.domainName
+    return other && parentOf(other) === domainName
+  })
+  if (isParent) throw new TwilioError(21247)
+  delete domainNames[domainName]
+  reservedDomainNames[domainName] = now(world) + COOLDOWN
+}
+
+const parentOf = (domain: string): string => domain.slice(domain.indexOf('.') + 1)
