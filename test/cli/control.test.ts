@@ -56,7 +56,7 @@ test('a whole body comes from a file', async () => {
 
   const imported = await verb(url, 'import-state', '--world', 'copy', '--body', `@${file}`)
 
-  expect(imported.printed).toMatchObject({ id: 'copy', providers: 4 })
+  expect(imported.printed).toMatchObject({ id: 'copy', providers: 9 })
 })
 
 test('--world names the world', async () => {

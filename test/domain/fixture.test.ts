@@ -5,6 +5,7 @@ import { Fixture } from '../../src/contract/fixture.ts'
 import { FixtureError } from '../../src/domain/fixture.ts'
 import { loadFaker } from '../../src/domain/ids.ts'
 import { createProvider, readProvider, updateProvider } from '../../src/domain/providers.ts'
+import { CHECK_NAMES } from '../../src/domain/steering.ts'
 import { authenticate } from '../../src/domain/twilio/accounts.ts'
 import { verificationStatus } from '../../src/domain/verification.ts'
 import type { World } from '../../src/domain/world.ts'
@@ -25,27 +26,29 @@ test('default.json builds a world in which nothing has happened', () => {
   expect(newWorld({ fixture: shipped('default') })).toStrictEqual(newWorld())
 })
 
-test('every-status.json holds one provider in each status', () => {
-  const world = newWorld({ fixture: shipped('every-status') })
-  const said = Object.values(world.providers).map((it) => verificationStatus(it.verification))
-
-  expect(said).toStrictEqual(['pending', 'verified', 'warning', 'failed'])
-})
-
 test.each([
-  ['11111111-1111-4111-8111-111111111111', 'Northwind support line', 'us1', 'pending', 0],
-  ['22222222-2222-4222-8222-222222222222', 'Contoso clinics', 'de1', 'verified', 5],
-  ['33333333-3333-4333-8333-333333333333', 'Fabrikam outbound sales', 'au1', 'warning', 3],
-  ['44444444-4444-4444-8444-444444444444', 'Tailspin hotline', 'jp1', 'failed', 1],
-])('every-status.json builds %s as it says', (id, name, region, status, numbers) => {
+  ['1', 'Northwind support line', 'us1', 'pending', [], 0],
+  ['2', 'Contoso clinics', 'de1', 'verified', [], 5],
+  ['3', 'Fabrikam outbound sales', 'au1', 'warning', ['Phone Numbers'], 3],
+  ['4', 'Tailspin hotline', 'jp1', 'failed', ['Trunk', 'Credential List', 'Phone Numbers'], 1],
+  ['5', 'Wingtip order line', 'us2', 'failed', [...CHECK_NAMES], 0],
+  ['6', 'Litware claims', 'ie1', 'failed', ['Credential List'], 0],
+  ['7', 'Adatum advisers', 'sg1', 'warning', ['Trunk'], 0],
+  ['8', 'Proseware orders', 'br1', 'failed', [...CHECK_NAMES], 1],
+  ['9', 'Fourth Coffee trial', 'us1', 'verified', [], 1],
+])('every-status.json builds %s as it says', (digit, name, region, status, troubled, numbers) => {
   const world = newWorld({ fixture: shipped('every-status') })
+  const id = '________-____-4___-8___-____________'.replaceAll('_', digit)
   const provider = readProvider(world, 'any organisation', id)
+  const { checks } = provider.verification
 
   expect({
     ...provider,
     status: verificationStatus(provider.verification),
+    troubled: (checks ?? []).filter((it) => it.status !== 'passed').map((it) => it.checkName),
     numbers: provider.sipPhoneNumberIds.length,
-  }).toMatchObject({ id, name, region, status, numbers })
+  }).toMatchObject({ id, name, region, status, troubled, numbers })
+  expect(Object.keys(world.providers)).toHaveLength(9)
 })
 
 test('every-status.json keeps its statuses however often they are read', () => {
@@ -73,6 +76,11 @@ test('every-status.json draws the same trunks for seed 1 for ever', () => {
     'TK64ad474ed0a422d3f6eb71b295003fd6',
     'TKc14fcb06d30e878dccc107abf4931d23',
     'TK549b43360082383a4eccf7c9d020dba8',
+    'TKd89708959a59ffe3480b3f37472c7a81',
+    'TK2386debd8c5629e9036bf75652e7abd0',
+    'TKf7c50a6a0015443d33cf3f3039732afe',
+    'TK0bb9ac57efe43828b2e89c060c1bf13c',
+    'TK84c5cc9b5bc24efef6d58ebbd10b99b9',
   ])
 })
 

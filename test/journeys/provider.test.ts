@@ -166,16 +166,4 @@ describe.each(ways)('$way', ({ start }) => {
 
     expect([status, body.detail]).toEqual([400, expect.stringContaining('21244')])
   })
-
-  test('the fixture every-status shows a provider in each status', async () => {
-    const { get } = await start({ fixture: 'every-status' })
-    const ids = ['1', '2', '3', '4'].map((digit) =>
-      '________-____-4___-8___-____________'.replaceAll('_', digit),
-    )
-
-    const statuses = []
-    for (const id of ids) statuses.push((await get(id)).body.verificationStatus)
-
-    expect(statuses).toEqual(['pending', 'verified', 'warning', 'failed'])
-  })
 })

@@ -64,7 +64,7 @@ async function lookAt({ control, get, send }: Steered) {
 type Look = Awaited<ReturnType<typeof lookAt>>
 
 const FRESH: Look = {
-  state: [4, 'Contoso clinics', 'first'],
+  state: [9, 'Contoso clinics', 'first'],
   journal: [],
   clock: ['frozen', START],
   faults: [['of-start', 0, 0]],
@@ -73,7 +73,7 @@ const FRESH: Look = {
 }
 
 const CHANGED: Look = {
-  state: [5, 'Renamed', 'second'],
+  state: [10, 'Renamed', 'second'],
   journal: ['1', '2', '3'],
   clock: ['frozen', NOON],
   faults: [
