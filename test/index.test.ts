@@ -373,6 +373,15 @@ test('needs nothing of Node, of a disk or of a port until it is asked for one', 
   expect(foreign).toStrictEqual([])
 })
 
+test.each(['src/index.ts', 'src/commands/start.ts'])(
+  'a start by way of %s does not wait for the definitions of the control plane',
+  async (entry) => {
+    const needed = await staticImports(entry)
+    expect(needed).toContain('src/http/app.ts')
+    expect(needed.filter((path) => /^src\/(contract|http)\/control/.test(path))).toStrictEqual([])
+  },
+)
+
 /** Every module that importing one loads at once, packages included: dynamic imports are not followed. */
 async function staticImports(entry: string): Promise<string[]> {
   const { metafile } = await build({

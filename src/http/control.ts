@@ -21,8 +21,10 @@ import { applyProviderState } from './provider-states.ts'
 import type { Services } from './services.ts'
 import { matching, verify } from './verify.ts'
 
-/** The handlers of the control plane. */
-export function controlHandlers(services: Services): Handlers<typeof controlRoutes> {
+/** The handlers of the control plane, but for `health`, which is answered without them. */
+export function controlHandlers(
+  services: Services,
+): Handlers<Omit<typeof controlRoutes, 'health'>> {
   const { simulator } = services
 
   const summary = (world: World): WorldSummary => ({
@@ -52,8 +54,6 @@ export function controlHandlers(services: Services): Handlers<typeof controlRout
   }
 
   return {
-    health: () => ({ status: 200, body: { status: 'ok' } }),
-
     version: async ({ world }) => ({
       status: 200,
       body: {

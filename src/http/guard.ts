@@ -1,4 +1,5 @@
 import { digest } from '../domain/ids.ts'
+import { isProbe } from './health.ts'
 import { bindingsOf, isControl } from './world.ts'
 
 /** Whom a port lets in. */
@@ -117,7 +118,8 @@ function controlRefusal(request: Request, path: string, token: string | null): R
     const detail = 'Cannot use the control plane: the request comes from a page of another origin.'
     return { status: 403, detail }
   }
-  if (token === null || isProbe(request, path)) return undefined
+  // What asks whether the server is up knows no token.
+  if (token === null || isProbe(path, request.method)) return undefined
   const given = request.headers.get('X-Admin-Token')
   // Digests are compared, so that the time this takes tells nothing about the token.
   if (given !== null && digest(0, given) === token) return undefined
@@ -135,9 +137,4 @@ function isForeign({ headers, url }: Request): boolean {
   if (site === 'cross-site' || site === 'same-site') return true
   const origin = headers.get('Origin')
   return origin !== null && origin !== originOf(url)
-}
-
-/** What asks whether the server is up knows no token. */
-function isProbe({ method }: Request, path: string): boolean {
-  return path === '/__admin/health' && (method === 'GET' || method === 'HEAD')
 }

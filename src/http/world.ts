@@ -85,3 +85,10 @@ export function instanceOf(request: Request, { prefix }: Bindings): string {
 export function isControl(path: string): boolean {
   return path.startsWith('/__admin/') || path === '/__admin'
 }
+
+const TWILIO = /^\/(?:2010-04-01|v1\/(?:Trunks|AuthTokens))(?:\/|$)/
+
+/** Whether a path inside a world belongs to Twilio's API. */
+export function isTwilio(path: string): boolean {
+  return TWILIO.test(path)
+}

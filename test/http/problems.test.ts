@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { Fixture } from '../../src/contract/fixture.ts'
-import { DEFAULT_NOW } from '../../src/domain/clock.ts'
-import { Simulator } from '../../src/domain/simulator.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Options } from '../../src/index.ts'
 import { clientOf, PROVIDERS, type Sent, startInProcess, validBody } from '../support/client.ts'
-import { SETTINGS } from '../support/world.ts'
+import { newServices } from '../support/services.ts'
 
 const UNKNOWN = `${PROVIDERS}/3c90c3cc-0d44-4b50-8888-8dd25736052a`
 const steered = (code: number) => ({ ...validBody, authToken: `${code}`.padStart(32, '0') })
@@ -188,29 +185,12 @@ test('the instance is the path as it was sent, so that it stays a URI', async ()
 
 /** An app whose simulator breaks on every request in a way that nobody foresaw, and what it logs. */
 function startBroken(error: Error) {
-  const simulator = new Simulator({
-    seed: 1,
-    clock: { mode: 'frozen', now: DEFAULT_NOW, offset: 0 },
-    scenario: null,
-    settings: SETTINGS,
-    journalSize: 10,
-    fixture: Fixture.parse({}),
-    wall: () => DEFAULT_NOW,
-  })
-  simulator.enter = () => {
+  const logged: unknown[] = []
+  const services = newServices({ logError: (it) => logged.push(it) })
+  services.simulator.enter = () => {
     throw error
   }
-  const logged: unknown[] = []
-  const app = createApp({
-    simulator,
-    apiKeys: null,
-    save: null,
-    forget: null,
-    scenarios: async () => [],
-    version: async () => '0.0.0',
-    plain: false,
-    logError: (it) => logged.push(it),
-  })
+  const app = createApp(services)
   return { logged, ...clientOf((request) => app(request, 'default') as Response) }
 }
 
