@@ -11,11 +11,12 @@ export type Examples<Body> = Record<string, { value: Body }>
 
 /** The part of a `createRoute` definition that shows examples. */
 interface Definition {
-  responses: Record<number, { content: Record<string, { examples: Examples<unknown> }> }>
+  responses: Record<number, { content?: Record<string, { examples: Examples<unknown> }> }>
 }
 
 /**
- * The names of the examples that an operation has for a status, the default first; none where the status is not declared.
+ * The names of the examples that an operation has for a status, the default first; none where the status is not declared,
+ * or has no body.
  * @param definition a value of `routes`
  */
 export function exampleNames(definition: Definition, status: number): string[] {

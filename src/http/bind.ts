@@ -5,7 +5,7 @@ import { apiKeyOf, organisationOf } from './auth.ts'
 import { type Body, readJson } from './body.ts'
 import type { Forceable } from './forced.ts'
 import { problemOf, validationProblem } from './problem.ts'
-import { respond } from './respond.ts'
+import { jsonText, respond } from './respond.ts'
 import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
 import { steer } from './steer.ts'
@@ -15,6 +15,7 @@ import {
   validateBody,
   validateControlBody,
   validateParams,
+  validateQuery,
 } from './validation.ts'
 import { isControl } from './world.ts'
 
@@ -26,6 +27,7 @@ interface Definition {
   security?: object[]
   request?: {
     params?: z.ZodObject
+    query?: z.ZodObject
     body?: { required: boolean; content: { 'application/json': { schema: z.ZodType } } }
   }
   responses: object
@@ -37,6 +39,9 @@ type Definitions = Record<string, Definition>
 type ParamsOf<D> = D extends { request: { params: infer S extends z.ZodType } }
   ? z.output<S>
   : undefined
+type QueryOf<D> = D extends { request: { query: infer S extends z.ZodType } }
+  ? z.output<S>
+  : undefined
 type BodyOf<D> = D extends {
   request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
 }
@@ -44,20 +49,26 @@ type BodyOf<D> = D extends {
   : undefined
 
 /** What a handler gets: every part as its definition declares it, valid. */
-export interface Input<Params = unknown, Body = unknown> {
+export interface Input<Params = unknown, Query = unknown, Body = unknown> {
   world: World
   organisation: string
   params: Params
+  query: Query
   body: Body
 }
 
-/** What a handler may answer: a declared status with the JSON body declared for it, and a path in its world. */
+/**
+ * What a handler may answer: a declared status with the JSON body declared for it, and a path in its world; the status
+ * alone where no content is declared.
+ */
 export type Reply<D extends Definition> = {
   [Status in keyof D['responses'] & number]: D['responses'][Status] extends {
     content: { 'application/json': { schema: infer S extends z.ZodType } }
   }
     ? { status: Status; body: z.input<S>; location?: string }
-    : never
+    : D['responses'][Status] extends { content: object }
+      ? never
+      : { status: Status }
 }[keyof D['responses'] & number]
 
 /**
@@ -67,7 +78,7 @@ export type Reply<D extends Definition> = {
 export type Handlers<All extends Definitions> = {
   [Id in keyof All]: {
     serve(
-      input: Input<ParamsOf<All[Id]>, BodyOf<All[Id]>>,
+      input: Input<ParamsOf<All[Id]>, QueryOf<All[Id]>, BodyOf<All[Id]>>,
     ):
       | Reply<All[Id]>
       | (All[Id]['path'] extends `/__admin${string}` ? Promise<Reply<All[Id]>> : never)
@@ -81,8 +92,15 @@ type AnyHandler = {
 
 interface AnyReply {
   status: number
-  body: unknown
+  body?: unknown
   location?: string
+}
+
+/** The parts of a request, each as its schema sees it. */
+interface Parts {
+  params: Validated<unknown>
+  query: Validated<unknown>
+  body: Validated<unknown>
 }
 
 /** Every path that is served, with the methods that it allows. */
@@ -113,7 +131,11 @@ export function bind<All extends Definitions>(
 
 function serve(definition: Definition, handler: AnyHandler, services: Services): Handler<Env> {
   const { operationId } = definition
-  const { params: paramsSchema, body: bodyDefinition } = definition.request ?? {}
+  const {
+    params: paramsSchema,
+    query: querySchema,
+    body: bodyDefinition,
+  } = definition.request ?? {}
   const bodySchema = bodyDefinition?.content['application/json'].schema
   const isOurs = isControl(definition.path)
 
@@ -133,15 +155,14 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     const apiKey = isOurs ? '' : apiKeyOf(c, services)
     if (apiKey instanceof Response) return apiKey
     const params = paramsSchema ? validateParams(paramsSchema, c.req.param()) : NOTHING
-    if (!bodySchema) return answer(c, apiKey, params, NOTHING)
+    const query = querySchema ? validateQuery(querySchema, c.req.query()) : NOTHING
+    const answered = (body: Validated<unknown>) => answer(c, apiKey, { params, query, body })
+    if (!bodySchema) return answered(NOTHING)
     const isRequired = bodyDefinition?.required === true
-    if (!isRequired && !hasBody(c)) {
-      return answer(c, apiKey, params, validate(c, bodySchema, {}))
-    }
+    if (!isRequired && !hasBody(c)) return answered(validate(c, bodySchema, {}))
     const respond = (json: Body) => {
       if (json instanceof Response) return json
-      const body = 'data' in json ? validate(c, bodySchema, json.data) : json
-      return answer(c, apiKey, params, body)
+      return answered('data' in json ? validate(c, bodySchema, json.data) : json)
     }
     const json = readJson(c, services, isRequired)
     return json instanceof Promise ? json.then(respond) : respond(json)
@@ -156,23 +177,25 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   function answer(
     c: Context<Env>,
     apiKey: string,
-    params: Validated<unknown>,
-    body: Validated<unknown>,
+    { params, query, body }: Parts,
   ): Response | Promise<Response> {
-    if ('errors' in params || 'errors' in body) {
-      return validationProblem(c, services, merge(params, body))
+    if ('errors' in params || 'errors' in query || 'errors' in body) {
+      return validationProblem(c, services, merge(params, query, body))
     }
-    if (isOurs) return control(c, params.data, body.data)
+    const valid = { params: params.data, query: query.data, body: body.data }
+    if (isOurs) return control(c, valid)
     const world = services.simulator.enter(c.env.world)
     c.env.exchange = world.exchange
     world.exchange.preferred = c.env.preferred
-    const organisation = organisationOf(apiKey)
-    const response = attempt(c, { world, organisation, params: params.data, body: body.data })
+    const response = attempt(c, { world, organisation: organisationOf(apiKey), ...valid })
     return saved(services, world, response)
   }
 
   /** A world is entered only for an operation that looks at it: others must work when no more world can be made. */
-  function control(c: Context<Env>, params: unknown, body: unknown): Response | Promise<Response> {
+  function control(
+    c: Context<Env>,
+    valid: Pick<Input, 'params' | 'query' | 'body'>,
+  ): Response | Promise<Response> {
     const entered: World[] = []
     const response = attempt(c, {
       get world() {
@@ -181,8 +204,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
         return world
       },
       organisation: '',
-      params,
-      body,
+      ...valid,
     })
     return entered[0] ? saved(services, entered[0], response) : response
   }
@@ -199,7 +221,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 
   function send(c: Context<Env>, { status, body, location }: AnyReply): Response {
     const headers = location === undefined ? undefined : { Location: c.env.prefix + location }
-    return respond(c, services, { status, body: JSON.stringify(body), headers })
+    return respond(c, services, { status, body: jsonText(body), headers })
   }
 }
 

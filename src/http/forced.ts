@@ -4,7 +4,7 @@ import type { ValidationProblemDetails } from '../contract/problem.ts'
 import type { EntryProblem } from '../domain/journal.ts'
 import type { Preferences, Wishes } from './prefer.ts'
 import { problemLike } from './problem.ts'
-import { respond } from './respond.ts'
+import { jsonText, respond } from './respond.ts'
 import type { Env, Services } from './services.ts'
 
 /** The part of a definition that an answer can be forced from. */
@@ -29,7 +29,8 @@ export function undeclared(operation: Forceable, wishes: Wishes): EntryProblem[]
   if (example === undefined || names.includes(example)) return []
   const about = code === undefined ? '' : ` for ${code}`
   const known = [...new Set(names)].join(', ')
-  const message = `There is no example ${example}${about}: use one of ${known}.`
+  const instead = known === '' ? 'it has no body' : `use one of ${known}`
+  const message = `There is no example ${example}${about}: ${instead}.`
   return [{ pointer: wishes.places.example ?? '', message }]
 }
 
@@ -52,7 +53,7 @@ export function statusToForce(
 /**
  * Answers a status with an example of the contract, whatever the request holds; nothing happens in the world.
  * @param status one that the operation declares
- * @param example by default the first of that status
+ * @param example by default the first of that status, or no body where it declares none
  */
 export function forced(
   c: Context<Env>,
@@ -65,7 +66,7 @@ export function forced(
   const body = exampleOf(operation, status, example)
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': `${retryAfter}` }
   if (status >= 400) return problemLike(c, services, body as ValidationProblemDetails, headers)
-  return respond(c, services, { status, body: JSON.stringify(body), headers })
+  return respond(c, services, { status, body: jsonText(body), headers })
 }
 
 const statusesOf = ({ responses }: Forceable): number[] => Object.keys(responses).map(Number)

@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Assumptions } from '../contract/assumptions.ts'
 import type { EntryProblem } from '../domain/journal.ts'
 import { pointer, problemsByPlace } from './pointer.ts'
@@ -23,7 +23,19 @@ export function validateParams(
 ): Validated<unknown> {
   return validate(schema, params, ({ path }) => {
     const name = String(path?.[0])
-    return { pointer: '/path', key: name, message: `The value '${params[name]}' is not valid.` }
+    return { pointer: `/path${pointer([name])}`, key: name, message: notValid(params[name]) }
+  })
+}
+
+/** Checks a query. A bad parameter is named as it stands there. */
+export function validateQuery(
+  schema: z.ZodObject,
+  query: Record<string, string>,
+): Validated<unknown> {
+  return validate(schema, query, (issue) => {
+    const name = String(issue.path?.[0])
+    const message = messageInQuery(name, query[name], issue, schema.shape[name])
+    return { pointer: `/query${pointer([name])}`, key: name, message }
   })
 }
 
@@ -96,26 +108,53 @@ function describe(body: unknown, issue: Issue, keys: ErrorKeys): [key: string, m
   const property = member.charAt(0).toUpperCase() + member.slice(1)
   const key = keys === 'pascal' ? property : member
   if (isMissing(Reflect.get(Object(body), member), issue)) {
-    return [key, `The ${property} field is required.`]
+    return [key, required(property)]
   }
+  if (issue.code === 'invalid_type') {
+    return [
+      `$.${member}`,
+      `The JSON value could not be converted to ${issue.expected}. Path: $.${member}.`,
+    ]
+  }
+  return [key, breach(property, issue)]
+}
+
+function messageInQuery(
+  name: string,
+  text: string | undefined,
+  issue: Issue,
+  schema: unknown,
+): string {
+  if (text === undefined) return required(name)
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_value') return notValid(text)
+  if (text.trim() === '') return required(name)
+  const number = numberIn(schema)
+  if (!number) return breach(name, issue)
+  return `The field ${name} must be between ${number.minValue} and ${number.maxValue}.`
+}
+
+/** The schema of a number: it may stand under a default, and behind what reads the text. */
+function numberIn(schema: unknown): z.ZodNumber | undefined {
+  if (schema instanceof z.ZodNumber) return schema
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
+    return numberIn(schema.def.innerType)
+  }
+  return schema instanceof z.ZodPipe ? numberIn(schema.def.out) : undefined
+}
+
+const required = (name: string): string => `The ${name} field is required.`
+
+const notValid = (text: string | undefined): string => `The value '${text}' is not valid.`
+
+/** What a value of the right type breaks. */
+function breach(name: string, issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return [
-        `$.${member}`,
-        `The JSON value could not be converted to ${issue.expected}. Path: $.${member}.`,
-      ]
     case 'too_big':
-      return [
-        key,
-        `The field ${property} must be a string with a maximum length of ${issue.maximum}.`,
-      ]
+      return `The field ${name} must be a string with a maximum length of ${issue.maximum}.`
     case 'invalid_format':
-      return [
-        key,
-        `The field ${property} must match the regular expression '${issue.pattern?.slice(1, -1)}'.`,
-      ]
+      return `The field ${name} must match the regular expression '${issue.pattern?.slice(1, -1)}'.`
     default:
-      return [key, `The field ${property} is invalid.`]
+      return `The field ${name} is invalid.`
   }
 }
 
