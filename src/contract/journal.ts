@@ -71,7 +71,8 @@ export const Explanation = z
     validation: z.array(
       z.object({
         pointer: z.string().meta({
-          description: 'A JSON pointer into the request of the entry.',
+          description:
+            'A JSON pointer into the request of the entry; a query parameter is `/query/name`.',
           example: '/body/accountSid',
         }),
         schema: z.string().meta({

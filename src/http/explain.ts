@@ -1,27 +1,39 @@
 import { openApiDocument } from '../contract/document.ts'
+import type { Fidelity } from '../contract/fidelity.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
 import { exactTime } from '../domain/clock.ts'
-import type { Entry, EntryProblem } from '../domain/journal.ts'
+import type { Entry } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
+import { validationOf } from './explain-validation.ts'
 import { ruleAt } from './fidelity.ts'
 import { toJournalEntry } from './journal.ts'
-import { pointer } from './pointer.ts'
 
-type Route = (typeof routes)[keyof typeof routes]
-type Validation = Explanation['validation'][number]
+/** The part of a `createRoute` definition that an explanation tells of. */
+interface Operation {
+  operationId: string
+  method: string
+  path: string
+  responses: Record<number, { description: string; 'x-fidelity'?: Fidelity }>
+}
 
-/** Why a request was answered as it was. */
-export function explain(entry: Entry): Explanation {
+/** The operations of every surface whose requests are on record. */
+const recorded: Operation[] = Object.values(routes)
+
+/**
+ * Why a request was answered as it was.
+ * @param operations those that may have answered it; what was looked at is told of those in `openapi.json`
+ */
+export function explain(entry: Entry, operations: readonly Operation[] = recorded): Explanation {
   const { exchange, clockMode, at } = entry
-  const route = Object.values(routes).find((it) => it.operationId === entry.operationId)
+  const route = operations.find((it) => it.operationId === entry.operationId)
   const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
-  const validation = route && !entry.isForced ? validationOf(route, entry) : []
+  const validation = route && !entry.isForced ? validationOf(openApiDocument(), route, entry) : []
   return {
     entry: toJournalEntry(entry),
     rules: onceEach([
       ...steeringRules(entry, decisions),
-      route ? responseRule(route, entry) : routingRule(entry),
+      ...(route ? [responseRule(route, entry)] : routingRules(entry)),
       ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleOf(schema) : [])),
     ]),
     route: route
@@ -39,58 +51,13 @@ export function explain(entry: Entry): Explanation {
   }
 }
 
-/** Everything that was looked at, in the order in which it is; what comes after the first refusal was not. */
-function validationOf(route: Route, entry: Entry): Validation[] {
-  const { problems } = entry
-  const paths = ['paths', route.path, route.method]
-  const looked: Validation[] = []
-  const look = (place: string, schema: string[], isThere: boolean) => {
-    const messages = problems.filter(isAbout(place)).map((it) => it.message)
-    const result = messages.length > 0 ? 'failed' : isThere ? 'passed' : 'absent'
-    const fidelity = ruleAt(schema)?.fidelity ?? null
-    looked.push({ pointer: place, schema: `#${pointer(schema)}`, result, messages, fidelity })
-    return result !== 'failed'
-  }
-  const isLetIn = look('/headers/authorization', ['components', 'securitySchemes', 'bearer'], true)
-  if (!isLetIn) return looked
-  if ('params' in route.request) look('/path', [...paths, 'parameters', '0'], true)
-  if (!('body' in route.request)) return looked
-  const content = [...paths, 'requestBody', 'content', 'application/json']
-  if (!look('/headers/content-type', content, true)) return looked
-  const schema = schemaOf(route)
-  if (problems.some((it) => it.pointer === '/body')) {
-    look('/body', ['components', 'schemas', schema], true)
-    return looked
-  }
-  for (const name of membersOf(schema)) {
-    const isThere = Object.hasOwn(Object(entry.body), name)
-    // Of a body that was too large to keep only the mistakes are known.
-    if (entry.body === undefined && !problems.some(isAbout(`/body/${name}`))) continue
-    look(`/body/${name}`, ['components', 'schemas', schema, 'properties', name], isThere)
-  }
-  return looked
-}
-
-const isAbout =
-  (place: string) =>
-  ({ pointer }: EntryProblem): boolean =>
-    pointer === place || pointer.startsWith(`${place}/`)
-
-/** The name of the schema that a body must keep. */
-function schemaOf(route: Route): string {
-  return route.operationId === 'createTwilioProvider'
-    ? 'CreateTwilioProvider'
-    : 'UpdateTwilioProvider'
-}
-
-function membersOf(schema: string): string[] {
-  const found = openApiDocument().components.schemas?.[schema]
-  return found && 'properties' in found ? Object.keys(found.properties ?? {}) : []
-}
-
-function responseRule({ path, method }: Route, { status }: Entry): Rule {
+function responseRule(operation: Operation, { status }: Entry): Rule {
+  const { operationId, path, method, responses } = operation
   const place = ['paths', path, method, 'responses', `${status}`]
-  return ruleAt(place) ?? UNDECLARED
+  const { description: says = '', 'x-fidelity': fidelity } = responses[status] ?? {}
+  const own = fidelity && { rule: `${operationId}/responses/${status}`, says, fidelity }
+  // `openapi.json` does not tell of every surface.
+  return ruleAt(place) ?? own ?? UNDECLARED
 }
 
 function ruleOf(schema: string): Rule[] {
@@ -147,8 +114,9 @@ function onceEach(rules: Rule[]): Rule[] {
   return [...new Map(rules.map((it) => [it.rule, it])).values()]
 }
 
-function routingRule({ status }: Entry): Rule {
-  return status === 405 ? WRONG_METHOD : NO_PATH
+function routingRules({ operationId, status }: Entry): Rule[] {
+  if (operationId !== null) return []
+  return [status === 405 ? WRONG_METHOD : NO_PATH]
 }
 
 const NO_PATH: Rule = {

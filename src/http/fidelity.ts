@@ -15,8 +15,10 @@ export function rules(): Rule[] {
 
 /** The rule at a place, or at the nearest place above that is marked. */
 export function ruleAt(path: string[]): Rule | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const place = `#${pointer(path.slice(0, length))}`
+  // The generator puts the mark of a parameter into its schema.
+  const whole = path.at(-2) === 'parameters' ? [...path, 'schema'] : path
+  for (let length = whole.length; length > 0; length--) {
+    const place = `#${pointer(whole.slice(0, length))}`
     const rule = rules().find((it) => it.rule === place)
     if (rule) return rule
   }

@@ -21,6 +21,13 @@ function at(pointer: string, value: unknown): unknown {
     .reduce((inner: unknown, part) => Object(inner)[part], value)
 }
 
+/** What a request has at a place: its query is a text, whose parameters have names. */
+function inRequest(pointer: string, { request }: Explanation['entry']): unknown {
+  const [, name] = /^\/query\/(.+)$/.exec(pointer) ?? []
+  if (name === undefined) return at(pointer, request)
+  return new URLSearchParams(request.query).get(name) ?? undefined
+}
+
 /** The explanation of an answer. Every pointer in it has to lead somewhere. */
 async function explained({ control }: Steered, answer: Answer): Promise<Explanation> {
   const explanation = await control.explain(answer.headers.get('X-Mock-Request-Id') ?? '')
@@ -30,12 +37,12 @@ async function explained({ control }: Steered, answer: Answer): Promise<Explanat
     ...validation.filter(({ schema }) => !at(schema, document)).map((it) => it.schema),
     ...validation
       .filter(
-        ({ result, pointer }) => result === 'passed' && at(pointer, entry.request) === undefined,
+        ({ result, pointer }) => result === 'passed' && inRequest(pointer, entry) === undefined,
       )
       .map((it) => it.pointer),
     ...validation
       .filter(
-        ({ result, pointer }) => result === 'absent' && at(pointer, entry.request) !== undefined,
+        ({ result, pointer }) => result === 'absent' && inRequest(pointer, entry) !== undefined,
       )
       .map((it) => it.pointer),
   ]

@@ -1,0 +1,186 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { expect, test } from 'vitest'
+import { invented } from '../../src/contract/fidelity.ts'
+import { booleanInQuery, integerInQuery } from '../../src/contract/query.ts'
+import { DEFAULT_NOW } from '../../src/domain/clock.ts'
+import type { Entry } from '../../src/domain/journal.ts'
+import { explain } from '../../src/http/explain.ts'
+import { validationOf } from '../../src/http/explain-validation.ts'
+
+const param = (name: string) => z.guid().meta({ param: { name, in: 'path' } })
+const Thing = z.object({ name: z.string(), agentId: z.string().optional() }).meta({ id: 'Thing' })
+const json = (schema: z.ZodType, required = true) => ({
+  required,
+  content: { 'application/json': { schema } },
+})
+const path = '/things/{id}/parts/{partId}'
+const params = z.object({ id: param('id'), partId: param('partId') })
+const responses = { 204: { description: 'It is gone.' } }
+
+const operations = {
+  remove: createRoute({
+    method: 'delete',
+    path,
+    request: { params, query: z.object({ force: booleanInQuery(false) }) },
+    responses,
+  }),
+  change: createRoute({
+    method: 'put',
+    path,
+    security: [{ bearer: [] }],
+    request: {
+      params,
+      query: z.object({ take: integerInQuery({ min: 0, default: 0 }) }),
+      body: json(Thing),
+    },
+    responses,
+  }),
+  link: createRoute({
+    method: 'post',
+    path,
+    request: { body: json(z.object({ mode: z.string() }), false) },
+    responses,
+  }),
+  choose: createRoute({
+    method: 'patch',
+    path,
+    request: { body: json(z.union([Thing, z.object({ other: z.string() })])) },
+    responses,
+  }),
+}
+
+const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
+openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+for (const operation of Object.values(operations)) openAPIRegistry.registerPath(operation)
+const document = getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
+
+function entryOf(own: Partial<Entry>): Entry {
+  return {
+    id: '1',
+    at: DEFAULT_NOW,
+    clockMode: 'frozen',
+    operationId: null,
+    method: 'GET',
+    path: '/things/1/parts/2',
+    query: '',
+    headers: ['Content-Type', 'application/json'],
+    body: undefined,
+    status: 200,
+    responseHeaders: {},
+    responseBody: '',
+    fault: null,
+    decisions: [],
+    isForced: false,
+    exchange: null,
+    problems: [],
+    ...own,
+  }
+}
+
+/** The place, schema and result of all that was looked at. Every schema has to be in the document. */
+function looked(id: keyof typeof operations, own: Partial<Entry>) {
+  return validationOf(document, operations[id], entryOf(own)).map(({ pointer, schema, result }) => {
+    expect(at(schema), schema).toBeDefined()
+    return [pointer, schema.replace('#/paths/~1things~1{id}~1parts~1{partId}', ''), result]
+  })
+}
+
+function at(pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((inner: unknown, part) => Object(inner)[part], document)
+}
+
+test('each parameter of the path and of the query has its own place', () => {
+  expect(looked('remove', { query: 'force=true' })).toEqual([
+    ['/path', '/delete/parameters/0', 'passed'],
+    ['/path', '/delete/parameters/1', 'passed'],
+    ['/query/force', '/delete/parameters/2', 'passed'],
+  ])
+})
+
+test('a parameter that is not there is absent, and one that is wrong failed alone', () => {
+  const message = "The value 'x' is not valid."
+
+  expect(looked('remove', { problems: [{ pointer: '/path/partId', message }] })).toEqual([
+    ['/path', '/delete/parameters/0', 'passed'],
+    ['/path', '/delete/parameters/1', 'failed'],
+    ['/query/force', '/delete/parameters/2', 'absent'],
+  ])
+  expect(
+    looked('remove', { query: 'force=x', problems: [{ pointer: '/query/force', message }] }).at(-1),
+  ).toEqual(['/query/force', '/delete/parameters/2', 'failed'])
+})
+
+test('a body is looked at member by member, where its schema is', () => {
+  expect(looked('change', { body: { name: 'x' } })).toEqual([
+    ['/headers/authorization', '#/components/securitySchemes/bearer', 'passed'],
+    ['/path', '/put/parameters/0', 'passed'],
+    ['/path', '/put/parameters/1', 'passed'],
+    ['/query/take', '/put/parameters/2', 'absent'],
+    ['/headers/content-type', '/put/requestBody/content/application~1json', 'passed'],
+    ['/body/name', '#/components/schemas/Thing/properties/name', 'passed'],
+    ['/body/agentId', '#/components/schemas/Thing/properties/agentId', 'absent'],
+  ])
+})
+
+test('a body that need not be there is not', () => {
+  expect(looked('link', { headers: [] })).toEqual([
+    ['/headers/content-type', '/post/requestBody/content/application~1json', 'absent'],
+  ])
+})
+
+test('a schema without a name is where the operation is', () => {
+  expect(looked('link', { body: { mode: 'inbound' } }).at(-1)).toEqual([
+    '/body/mode',
+    '/post/requestBody/content/application~1json/schema/properties/mode',
+    'passed',
+  ])
+})
+
+test('a body that may be one thing or another is looked at as a whole', () => {
+  const schema = '/patch/requestBody/content/application~1json/schema'
+  const problems = [{ pointer: '/body/name', message: 'The Name field is required.' }]
+
+  expect(looked('choose', { body: {} }).at(-1)).toEqual(['/body', schema, 'passed'])
+  expect(looked('choose', { body: {}, problems }).at(-1)).toEqual(['/body', schema, 'failed'])
+})
+
+const fetchAccount = {
+  operationId: 'FetchAccount',
+  method: 'get',
+  path: '/2010-04-01/Accounts/{Sid}.json',
+  responses: { 200: { description: 'The account.', ...invented('for this test') } },
+}
+
+test('an operation of another surface is explained by its own definition', () => {
+  const entry = entryOf({ operationId: 'FetchAccount' })
+
+  const { route, rules, validation } = explain(entry, [fetchAccount])
+
+  expect(route).toEqual({ operationId: 'FetchAccount', method: 'GET', path: fetchAccount.path })
+  expect(rules).toEqual([
+    {
+      rule: 'FetchAccount/responses/200',
+      says: 'The account.',
+      fidelity: { class: 'invented', source: 'for this test' },
+    },
+  ])
+  expect(validation).toEqual([])
+})
+
+test('what its definition does not declare is said to be a fault of ours', () => {
+  const entry = entryOf({ operationId: 'FetchAccount', status: 418 })
+
+  expect(explain(entry, [fetchAccount]).rules.map(({ rule }) => rule)).toEqual([
+    'contract/undeclared',
+  ])
+})
+
+test('an operation that is not known is not taken for a path that there is not', () => {
+  const { route, rules } = explain(entryOf({ operationId: 'FetchAccount' }))
+
+  expect([route, rules]).toEqual([null, []])
+})
