@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../contract/journal.ts'
 import { exactTime } from '../domain/clock.ts'
 import type { Entry } from '../domain/journal.ts'
+import { redactedAnswer } from './redact.ts'
 
 /** A request as patterns look at it. Its secrets are gone. */
 export interface RecordedRequest {
@@ -33,7 +34,7 @@ export function toJournalEntry(entry: Entry): JournalEntry {
     response: {
       status,
       headers: responseHeaders,
-      ...(responseBody === '' ? undefined : { body: JSON.parse(responseBody) }),
+      ...(responseBody === '' ? undefined : { body: redactedAnswer(JSON.parse(responseBody)) }),
     },
     fault,
   }

@@ -4,6 +4,8 @@ const REDACTED = '[redacted]'
 const SECRET_HEADER = /^((proxy-)?authorization|cookie)$|token|password|secret|api-?key/i
 const SECRET_MEMBER = /token|password|secret|api[-_ ]?key/i
 const SECRET_PARAMETER = /token|password|secret|key/i
+/** Where a page of one of Twilio's lists begins. */
+const PAGE_TOKEN = 'PageToken'
 /** What an auth token looks like, in whatever place it was put by mistake. */
 const AUTH_TOKEN = /^[a-f0-9]{32}$/
 
@@ -17,15 +19,24 @@ export function redactedHeaders(headers: readonly string[]): string[] {
   return redacted
 }
 
-/** A JSON value without its secrets. Steering tokens are none. */
+/** A JSON value without its secrets, wherever a client may have put them. Steering tokens are none. */
 export function redactedJson(value: unknown): unknown {
+  return redacted(value, redactedSecret)
+}
+
+/** The JSON of an answer without its secrets, which are texts. What else has such a name tells of one: `errors` do. */
+export function redactedAnswer(value: unknown): unknown {
+  return redacted(value, (it) => (typeof it === 'string' ? redactedText(it) : redactedAnswer(it)))
+}
+
+function redacted(value: unknown, secret: (value: unknown) => unknown): unknown {
   if (typeof value === 'string') return AUTH_TOKEN.test(value) ? redactedText(value) : value
-  if (Array.isArray(value)) return value.map(redactedJson)
+  if (Array.isArray(value)) return value.map((it) => redacted(it, secret))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, it]) => [
       name,
-      SECRET_MEMBER.test(name) ? redactedSecret(it) : redactedJson(it),
+      SECRET_MEMBER.test(name) ? secret(it) : redacted(it, secret),
     ]),
   )
 }
@@ -37,10 +48,15 @@ export function redactedQuery(query: string): string {
     .split('&')
     .map((parameter) => {
       const [name = ''] = parameter.split('=', 1)
-      const isSecret = name !== parameter && SECRET_PARAMETER.test(decoded(name))
-      return isSecret ? `${name}=${REDACTED}` : parameter
+      return name !== parameter && isSecretParameter(decoded(name))
+        ? `${name}=${REDACTED}`
+        : parameter
     })
     .join('&')
+}
+
+function isSecretParameter(name: string): boolean {
+  return name !== PAGE_TOKEN && SECRET_PARAMETER.test(name)
 }
 
 /** The scheme of credentials stays, because a wrong one is a common mistake. */

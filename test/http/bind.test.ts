@@ -47,12 +47,19 @@ const definitions = {
     request: { params: Id },
     responses: gone,
   }),
+  tell: createRoute({
+    operationId: 'tell',
+    method: 'get',
+    path: '/secret',
+    responses: { 200: json(z.unknown()) },
+  }),
 }
 
 const handlers: Handlers<typeof definitions> = {
   list: ({ query }) => ({ status: 200, body: query }),
   change: ({ params, query, body }) => ({ status: 200, body: { params, query, body } }),
   remove: () => ({ status: 204 }),
+  tell: () => ({ status: 200, body: { authPassword: 'canary', authUser: 'dasha' } }),
 }
 
 function json<S extends z.ZodType>(schema: S) {
@@ -207,4 +214,14 @@ test('a problem beside an answer without content can be asked for', async () => 
   })
 
   expect([response.status, body.detail]).toEqual([404, 'There is none.'])
+})
+
+test('the record of an answer has no secret, and the answer has', async () => {
+  const { body, entry } = await ask('GET', '/secret')
+
+  expect(body).toEqual({ authPassword: 'canary', authUser: 'dasha' })
+  expect(toJournalEntry(entry).response?.body).toEqual({
+    authPassword: '[redacted]',
+    authUser: 'dasha',
+  })
 })
