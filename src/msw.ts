@@ -1,11 +1,8 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
+import type { Answering } from './request.ts'
+import { asNodeError } from './toolkit/node-error.ts'
 
-const CLOSED = 'ECONNRESET'
-
-/** Anything that answers requests: a simulator, one of its worlds, or the `simulator` of a test. */
-export interface Answering {
-  fetch(request: Request): Response | Promise<Response>
-}
+export type { Answering }
 
 /**
  * Handlers of Mock Service Worker, version 2, for Node: they answer every request below an origin as the simulator does.
@@ -30,7 +27,8 @@ export function handlers(
         return await simulator.fetch(request)
       } catch (error) {
         if (request.signal.aborted) return HttpResponse.error()
-        throw error instanceof TypeError ? asNetworkError(error) : error
+        // MSW hands on what looks like an error of Node, and answers 500 for any other.
+        throw error instanceof TypeError ? asNodeError(error) : error
       }
     }),
   ]
@@ -40,11 +38,4 @@ export function handlers(
 function below(origin: string): RegExp {
   const literal = new URL(origin).origin.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^${literal}/`)
-}
-
-/** MSW hands on what looks like an error of Node, and answers 500 for any other. */
-function asNetworkError(error: TypeError): TypeError {
-  const { code = CLOSED, errno } = Object(error.cause)
-  // `fetch` has a word of its own for a connection that was closed.
-  return Object.assign(error, { code: code === 'UND_ERR_SOCKET' ? CLOSED : code, errno })
 }
