@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { run, temporaryDirectory } from './support/process.ts'
-import { ROOT } from './support/project.ts'
+import { npm, npmInstall, ROOT } from './support/project.ts'
 import { RECIPES } from './support/readme.ts'
 
 const TIMEOUT = { timeout: 240_000 }
@@ -12,12 +10,6 @@ const TIMEOUT = { timeout: 240_000 }
 interface Packed {
   filename: string
   files: { path: string }[]
-}
-
-/** Runs npm with the settings of whoever runs the tests, to find their registry. */
-async function npm(args: string[], cwd: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('npm', args, { cwd })
-  return stdout
 }
 
 /** Packs what was built: a build would take it from under the other tests. */
@@ -33,8 +25,8 @@ async function install(files: Record<string, string>): Promise<string> {
   const folder = temporaryDirectory()
   const { filename } = await pack(folder)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  await npm(['install', '--prefix', folder, '--no-audit', '--no-fund', `./${filename}`], folder)
-  for (const name of ['vitest', 'msw', '@playwright', 'typescript', '@types']) {
+  await npmInstall(folder, `./${filename}`)
+  for (const name of ['vitest', 'msw', '@playwright', 'twilio', 'typescript', '@types']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
   }
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text)

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type Ended, run, temporaryDirectory } from './process.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,7 +24,7 @@ export function newProject(files: Record<string, string>): Project {
     writeFileSync(join(folder, path), text)
   }
   link(ROOT, folder, 'trunkline')
-  for (const name of ['vitest', 'msw', '@playwright']) {
+  for (const name of ['vitest', 'msw', '@playwright', 'twilio']) {
     link(join(ROOT, 'node_modules', name), folder, name)
   }
   const node = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
@@ -36,6 +38,17 @@ export function newProject(files: Record<string, string>): Project {
     vitest: (args = [], env) => node('vitest/vitest.mjs', ['run', ...args], env),
     playwright: (args = [], env) => node('@playwright/test/cli.js', ['test', ...args], env),
   }
+}
+
+/** Runs npm with the settings of whoever runs the tests, to find their registry. */
+export async function npm(args: string[], cwd: string): Promise<string> {
+  const { stdout } = await promisify(execFile)('npm', args, { cwd })
+  return stdout
+}
+
+/** Installs packages, or the tarball of one, into a folder that has a `package.json`. */
+export async function npmInstall(folder: string, ...packages: string[]): Promise<void> {
+  await npm(['install', '--prefix', folder, '--no-audit', '--no-fund', ...packages], folder)
 }
 
 function link(target: string, folder: string, name: string): void {
