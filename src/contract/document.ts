@@ -31,10 +31,10 @@ function emitOpenApi() {
   })
   return emit(app, Object.values(routes), {
     info: {
-      title: 'Dasha BlackBox: Twilio providers, as Trunkline simulates them',
+      title: 'Dasha BlackBox: telephony providers, as Trunkline simulates them',
       version: '1.0.0',
       description:
-        'Connects a Twilio account as a telephony provider. `x-fidelity` says of every definition whether it is documented, inferred or invented.',
+        'Connects a Twilio account as a telephony provider, imports its phone numbers and links them to agents. `x-fidelity` says of every definition whether it is documented, inferred or invented.',
       contact,
       license,
     },
@@ -46,6 +46,16 @@ function emitOpenApi() {
       {
         name: 'Twilio providers',
         description: 'Twilio accounts that are connected as telephony providers.',
+      },
+      { name: 'Providers', description: 'Telephony providers of any kind.' },
+      {
+        name: 'SIP phone numbers',
+        description:
+          'Phone numbers that agents can use, imported from a provider or entered by hand.',
+      },
+      {
+        name: 'SIP credentials',
+        description: 'How calls reach a SIP server, made by a provider or entered by hand.',
       },
     ],
   })

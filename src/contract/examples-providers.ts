@@ -1,4 +1,5 @@
 import type { Examples } from './examples.ts'
+import type { Page } from './paging.ts'
 import {
   type CheckName,
   type CheckStatus,
@@ -6,6 +7,7 @@ import {
   type TwilioProvider,
   type VerificationCheck,
 } from './providers.ts'
+import type { VerificationResult } from './verification.ts'
 
 const { accountSid, trunkSid, domainName } = sample
 const credentialListSid = 'CLa8f3074dcda884a473422419677f6779'
@@ -104,6 +106,25 @@ export const createdProvider: Examples<TwilioProvider> = {
 export const storedProvider: Examples<TwilioProvider> = {
   verified: { value: verified },
   ...createdProvider,
+}
+
+/** What the list of providers answers. */
+export const providerPage: Examples<Page<TwilioProvider>> = {
+  providers: { value: { items: [verified], totalCount: 1, skip: 0, take: 20 } },
+  empty: { value: { items: [], totalCount: 0, skip: 0, take: 20 } },
+}
+
+/** What a verification answers. */
+export const verificationResult: Examples<VerificationResult> = {
+  verified: { value: resultOf(verified) },
+  pending: { value: resultOf(pending) },
+  warning: { value: resultOf(warning) },
+  failed: { value: resultOf(failed) },
+}
+
+function resultOf(provider: TwilioProvider): VerificationResult {
+  const { verificationStatus, verificationDetails, lastVerifiedAt } = provider
+  return { status: verificationStatus, checks: verificationDetails, lastVerifiedAt }
 }
 
 function check(

@@ -3,7 +3,10 @@ export type Examples<Body> = Record<string, { value: Body }>
 
 /** The part of a `createRoute` definition that shows examples. */
 interface Definition {
-  responses: Record<number, { content?: Record<string, { examples: Examples<unknown> }> }>
+  responses: Record<
+    number,
+    { description: string; content?: Record<string, { examples: Examples<unknown> }> }
+  >
 }
 
 /**

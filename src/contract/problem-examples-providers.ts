@@ -1,6 +1,9 @@
-import { ANYWHERE, invalid, REFUSED, throughTwilio, WITH_BODY } from './problem-examples.ts'
+import { ANYWHERE, invalid, PAGING, REFUSED, throughTwilio, WITH_BODY } from './problem-examples.ts'
+import { NO_NUMBER, TAKE_OFF, USED_OR_REFUSED } from './problem-examples-sip-phone-numbers.ts'
 import { sample } from './providers.ts'
+import { sampleNumber } from './sip-phone-numbers.ts'
 
+const ANY_PROVIDER = `/api/v1/providers/${sample.id}`
 const PROVIDERS = '/api/v1/providers/twilio'
 const PROVIDER = `${PROVIDERS}/${sample.id}`
 const NOT_FOUND = {
@@ -44,6 +47,29 @@ export const createProblems = {
 /** The problems of a get, but for a malformed id. */
 export const getProblems = { instance: PROVIDER, cases: { ...ANYWHERE, 404: NOT_FOUND } }
 
+/** The problems of a get of any kind of provider, but for a malformed id. */
+export const getAnyProblems = { instance: ANY_PROVIDER, cases: { ...ANYWHERE, 404: NOT_FOUND } }
+
+/** The problems of a verification, but for a malformed id. */
+export const verifyProblems = {
+  instance: `${ANY_PROVIDER}/verify`,
+  cases: { ...ANYWHERE, 404: NOT_FOUND },
+}
+
+/** The problems of a list of providers. */
+export const listProblems = { instance: '/api/v1/providers', cases: { ...ANYWHERE, 400: PAGING } }
+
+const DELETE = `Cannot delete provider ${sample.id}`
+
+/** The problems of a delete, but for a malformed id. */
+export const deleteProblems = {
+  instance: ANY_PROVIDER,
+  cases: {
+    ...throughTwilio(DELETE),
+    404: NOT_FOUND,
+  },
+}
+
 const UPDATE = 'Cannot update the trunk of the provider'
 
 /** The problems of an update. */
@@ -66,5 +92,67 @@ export const updateProblems = {
       'trunk-missing': `${UPDATE}: Twilio answered 20404 (The requested resource /Trunks/${sample.trunkSid} was not found).`,
       'credentials-refused': `${UPDATE}: ${REFUSED}.`,
     },
+  },
+}
+
+const REPLACE = 'Cannot update the auth token'
+
+/** The problems of a change of the auth token. */
+export const authTokenProblems = {
+  instance: `${PROVIDER}/auth-token`,
+  cases: {
+    ...throughTwilio(REPLACE),
+    ...WITH_BODY,
+    400: {
+      validation: invalid({
+        AuthToken: ["The field AuthToken must match the regular expression '^[a-f0-9]{32}$'."],
+      }),
+      ...WITH_BODY[400],
+      'credentials-refused': `${REPLACE}: ${REFUSED}.`,
+    },
+    401: { ...ANYWHERE[401], 'credentials-refused': `${REPLACE}: ${REFUSED}.` },
+    404: NOT_FOUND,
+    422: { 'credentials-refused': `${REPLACE}: ${REFUSED}.` },
+    502: {
+      ...throughTwilio(REPLACE)[502],
+      'credentials-refused': `${REPLACE}: ${REFUSED}.`,
+    },
+  },
+}
+
+const LIST_NUMBERS = 'Cannot list the phone numbers of the Twilio account'
+
+/** The problems of the list of the numbers of an account. */
+export const availableProblems = {
+  instance: `${PROVIDER}/available-numbers`,
+  cases: {
+    ...throughTwilio(LIST_NUMBERS),
+    400: PAGING,
+    404: NOT_FOUND,
+    409: { 'credentials-refused': `${LIST_NUMBERS}: ${REFUSED}.` },
+  },
+}
+
+/** The problems of an import. */
+export const importProblems = {
+  instance: `${PROVIDER}/import-numbers`,
+  cases: {
+    ...ANYWHERE,
+    ...WITH_BODY,
+    400: {
+      validation: invalid({ PhoneNumberSids: ['The PhoneNumberSids field is required.'] }),
+      ...WITH_BODY[400],
+    },
+    404: NOT_FOUND,
+  },
+}
+
+/** The problems of a removal, but for a malformed id. */
+export const removeProblems = {
+  instance: `${PROVIDER}/phone-numbers/${sampleNumber.id}`,
+  cases: {
+    ...throughTwilio(TAKE_OFF),
+    404: { ...NOT_FOUND, ...NO_NUMBER },
+    409: USED_OR_REFUSED,
   },
 }

@@ -4,7 +4,7 @@ import type { PROBLEM_KINDS } from './problem.ts'
 export type ProblemStatus = Exclude<keyof typeof PROBLEM_KINDS, 405 | 406 | 421>
 
 /** What one problem is about: its `detail`, or whatever sets it apart from others of its status. */
-export type About = string | { title?: string; detail: string; more: object }
+export type About = string | { title?: string; detail: string; instance?: string; more?: object }
 
 /** The problems of one status by the name of their example, the default first. */
 export type Cases = Record<string, About>
@@ -76,3 +76,11 @@ export const malformedId = (instance: string, name = 'id'): ProblemExamples<400>
   instance,
   cases: { 400: { validation: invalid({ [name]: ["The value '7' is not valid."] }) } },
 })
+
+/** What any paged list may answer. */
+export const PAGING = {
+  validation: invalid({
+    skip: ["The value 'first' is not valid."],
+    take: ['The field take must be between 1 and 1000.'],
+  }),
+} satisfies Cases

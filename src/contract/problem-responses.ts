@@ -51,8 +51,10 @@ export function problemsWith<S extends ProblemStatus>(
 function problem(status: ProblemStatus, instance: string, about: About): ProblemDetails {
   const [section, usual] = PROBLEM_KINDS[status]
   const type = `https://tools.ietf.org/html/${section}`
-  const { title = usual, detail, more } = typeof about === 'string' ? { detail: about } : about
-  return { type, title, status, detail, instance, traceId: SAMPLE_TRACE_ID, ...more }
+  const its = typeof about === 'string' ? { detail: about } : about
+  const { title = usual, detail, more } = its
+  const at = its.instance ?? instance
+  return { type, title, status, detail, instance: at, traceId: SAMPLE_TRACE_ID, ...more }
 }
 
 const aspNet = inferred('the default of ASP.NET Core')

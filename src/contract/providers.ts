@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { documented, inferred } from './fidelity.ts'
+import type { Complete } from './complete.ts'
+import { documented, inferred, invented } from './fidelity.ts'
+import { pageOf } from './paging.ts'
 
 const createPage = 'create-twilio-provider'
 const updatePage = 'update-twilio-provider'
@@ -141,6 +143,23 @@ export const TwilioProvider = z
     ...documented(createPage),
   })
 
+/** The answer of the endpoints of every kind of provider: told apart by `providerType`, of which there is one yet. */
+export const Provider = z.discriminatedUnion('providerType', [TwilioProvider]).meta({
+  id: 'Provider',
+  description: 'A telephony provider of any kind; `providerType` says which.',
+  ...documented('get-provider'),
+})
+
+export const ProviderPage = pageOf(Provider, {
+  id: 'ProviderPage',
+  description: 'Providers.',
+  ...invented('paged like the lists of SIP resources'),
+})
+
+const authToken = z.string().min(1).regex(AUTH_TOKEN).meta({
+  description: 'The auth token of the account: 32 lowercase hexadecimal characters.',
+  example: '0123456789abcdef0123456789abcdef',
+})
 const name = z.string().max(100)
 const region = z
   .string()
@@ -154,10 +173,7 @@ export const CreateTwilioProvider = z
       description: 'The SID of the account: `AC` and 32 lowercase hexadecimal characters.',
       example: sample.accountSid,
     }),
-    authToken: z.string().min(1).regex(AUTH_TOKEN).meta({
-      description: 'The auth token of the account: 32 lowercase hexadecimal characters.',
-      example: '0123456789abcdef0123456789abcdef',
-    }),
+    authToken,
     name: name.min(1).refine(isNotBlank).meta({
       description:
         'The display name, 1 to 100 characters (Unicode code points, as JSON Schema counts), not only white space.',
@@ -194,16 +210,25 @@ export const UpdateTwilioProvider = z
     ...documented(updatePage),
   })
 
+/** The body of a change of the auth token. */
+export const UpdateAuthToken = z.object({ authToken }).meta({
+  id: 'UpdateAuthToken',
+  description: 'The auth token that takes the place of the stored one.',
+  ...documented('update-auth-token'),
+})
+
 export type VerificationStatus = z.output<typeof VerificationStatus>
 export type CheckStatus = z.output<typeof CheckStatus>
 export type CheckName = z.output<typeof CheckName>
 export type VerificationCheck = z.output<typeof VerificationCheck>
 /** All twelve members: the documentation requires three, Trunkline always sends every one. */
-export type TwilioProvider = Required<z.output<typeof TwilioProvider>>
+export type TwilioProvider = Complete<z.output<typeof TwilioProvider>>
+export type Provider = TwilioProvider
 export type CreateTwilioProvider = z.output<typeof CreateTwilioProvider>
 export type UpdateTwilioProvider = z.output<typeof UpdateTwilioProvider>
+export type UpdateAuthToken = z.output<typeof UpdateAuthToken>
 
 /** ASP.NET's `[Required]` refuses white space too. */
-function isNotBlank(text: string): boolean {
+export function isNotBlank(text: string): boolean {
   return text.trim() !== ''
 }

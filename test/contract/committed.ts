@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface Schema {
   $ref?: string
   anyOf?: Schema[]
+  oneOf?: Schema[]
+  items?: Schema
   type?: string | string[]
   properties?: Record<string, Schema>
   required?: string[]
@@ -33,7 +35,8 @@ export interface Operation {
     {
       description: string
       headers?: Record<string, { description: string; schema: Schema }>
-      content: Content
+      /** Absent where the answer has no body. */
+      content?: Content
       'x-fidelity'?: unknown
     }
   >

@@ -22,15 +22,20 @@ export interface SeedOperation {
 /** One entry of an attribute list, printed as `type<format> | null` with `required` and limits beside. */
 export interface SeedMember {
   field: string
-  type: 'array' | 'boolean' | 'integer' | 'object' | 'string'
+  type: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string'
   format?: 'date-time' | 'int32' | 'uuid'
   required: boolean
   nullable: boolean
   minLength?: number
   maxLength?: number
+  minimum?: number
+  maximum?: number
   enum?: string[]
+  default?: boolean | number | string | null
   /** Component id of the elements. */
   items?: string
+  /** Component id of the whole. */
+  component?: string
   /** What Trunkline declares over the printed schema. */
   beyond?: Beyond
 }
@@ -42,6 +47,9 @@ export interface Beyond {
     default?: boolean
     enum?: string[]
     additionalProperties?: object
+    items?: object
+    minItems?: number
+    maxItems?: number
   }
   from: string
 }

@@ -1,0 +1,221 @@
+import { z } from '@hono/zod-openapi'
+import { sampleAgent } from './agents.ts'
+import type { Complete } from './complete.ts'
+import { documented, inferred, invented } from './fidelity.ts'
+import { pageOf, paging } from './paging.ts'
+import { isNotBlank, ProviderId, sample } from './providers.ts'
+import { booleanInQuery } from './query.ts'
+import { sampleCredential } from './sip-credentials.ts'
+import { sampleNumbers } from './twilio-numbers.ts'
+
+const createPage = 'create-phone-number'
+
+/** The imported number that the examples are about. */
+export const sampleNumber = {
+  id: '27adc8ac-1ffe-4dfc-a0f5-92ad53ab76ea',
+  phoneNumber: sampleNumbers[0].phoneNumber,
+}
+
+/** One that was entered by hand: what seed 1 draws for it. */
+export const sampleManualNumber = {
+  id: '5b5df170-afb5-4396-92f8-cfbf1224fd60',
+  phoneNumber: '+14155550199',
+}
+
+const maybeNull = inferred('the sample has a value; a record without one shows null')
+
+/** Whether the number is registered with a SIP registrar. */
+export const SipRegistrationStatus = z
+  .object({
+    state: z.enum(['Disabled']).meta({
+      description: 'Where the registration stands. Trunkline registers nothing.',
+      example: 'Disabled',
+      ...inferred('the sample shows the first state only'),
+    }),
+    errorDescription: z
+      .string()
+      .nullable()
+      .meta({ description: 'What went wrong last.', example: null }),
+    sipResponseMessage: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the registrar answered last.', example: null }),
+    lastUpdated: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'When the state last changed.', example: null }),
+    expiresAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Until when the registration holds.', example: null }),
+  })
+  .meta({
+    id: 'SipRegistrationStatus',
+    description: 'Whether a phone number is registered with a SIP registrar.',
+    ...inferred('the sample shows the members, not which of them may be null'),
+  })
+
+/** A phone number, imported from a provider or entered by hand. */
+export const SipPhoneNumber = z
+  .object({
+    id: z.guid().meta({
+      format: 'uuid',
+      description: 'The id of the phone number.',
+      example: sampleNumber.id,
+    }),
+    orgId: z.string().min(1).meta({
+      description: 'The organisation that the number belongs to.',
+      example: sampleCredential.orgId,
+    }),
+    phoneNumber: z.string().min(1).meta({
+      description: 'The phone number.',
+      example: sampleNumber.phoneNumber,
+    }),
+    credentialsId: z
+      .guid()
+      .nullable()
+      .optional()
+      .meta({
+        format: 'uuid',
+        description: 'The SIP credential that the number uses.',
+        example: sampleCredential.id,
+        ...maybeNull,
+      }),
+    createdTime: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'When the record was made.', example: sample.at }),
+    lastUpdateTime: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'When the record last changed.', example: sample.at }),
+    registrationStatus: SipRegistrationStatus.optional(),
+    description: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'A note.', example: 'The front desk', ...maybeNull }),
+    displayName: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'The display name.', example: 'Front desk', ...maybeNull }),
+    registration: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the number is to be registered.', example: false }),
+    providerId: z
+      .guid()
+      .nullable()
+      .optional()
+      .meta({
+        format: 'uuid',
+        description: 'The provider that manages the number; null where it was entered by hand.',
+        example: sample.id,
+        ...maybeNull,
+      }),
+    incomingCallsAgentId: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({
+        description: 'The agent that answers calls to the number.',
+        example: sampleAgent.agentId,
+        ...maybeNull,
+      }),
+  })
+  .meta({
+    id: 'SipPhoneNumber',
+    description: 'A phone number that agents can use.',
+    ...documented('list-phone-numbers'),
+  })
+
+export const SipPhoneNumberPage = pageOf(SipPhoneNumber, {
+  id: 'SipPhoneNumberPage',
+  description: 'Phone numbers.',
+  ...documented('list-phone-numbers'),
+})
+
+/** The body of a create and of an update, which replaces the whole. Unknown members are ignored. */
+export const SipPhoneNumberInput = z
+  .object({
+    phoneNumber: z.string().min(1).max(255).refine(isNotBlank).meta({
+      description: 'The phone number, 1 to 255 characters, not only white space.',
+      example: '+14155550199',
+    }),
+    credentialsId: z.guid().toLowerCase().nullable().default(null).meta({
+      format: 'uuid',
+      description: 'The SIP credential that the number uses.',
+      example: null,
+    }),
+    displayName: z.string().max(255).nullable().default(null).meta({
+      description: 'The display name.',
+      example: 'Front desk',
+    }),
+    description: z.string().max(255).nullable().default(null).meta({
+      description: 'A note.',
+      example: 'The front desk',
+    }),
+    registration: z.boolean().default(false).meta({
+      description:
+        'Whether the number is to be registered. Trunkline keeps it and registers nothing.',
+      example: false,
+    }),
+  })
+  .meta({
+    id: 'SipPhoneNumberInput',
+    description: 'A phone number; for every member that is absent its default.',
+    ...documented(createPage),
+  })
+
+const numberId = z.guid().toLowerCase()
+
+/** The path parameter of one phone number. */
+export const SipPhoneNumberId = z.object({
+  id: numberId.meta({
+    format: 'uuid',
+    description: 'The id of the phone number.',
+    example: sampleNumber.id,
+    param: { name: 'id', in: 'path' },
+  }),
+})
+
+/** The path parameters of a phone number of a provider. */
+export const ImportedPhoneNumberId = ProviderId.extend({
+  phoneNumberId: numberId.meta({
+    format: 'uuid',
+    description: 'The id of the imported phone number, not its SID.',
+    example: sampleNumber.id,
+    param: { name: 'phoneNumberId', in: 'path' },
+  }),
+})
+
+/** The query parameters of the list. */
+export const SipPhoneNumberFilter = z.object({
+  phoneNumber: z
+    .string()
+    .optional()
+    .meta({
+      description: 'Only numbers that contain this.',
+      example: sampleNumber.phoneNumber,
+      ...invented('list-phone-numbers does not say how it is compared'),
+    }),
+  ...paging,
+  linkedAgentId: z.string().optional().meta({
+    description: 'Only numbers that are linked to this agent.',
+    example: sampleAgent.agentId,
+  }),
+  unlinkedOnly: booleanInQuery(false).meta({
+    description: 'Only numbers that no agent is linked to.',
+    example: false,
+  }),
+  providerId: z.guid().toLowerCase().optional().meta({
+    format: 'uuid',
+    description: 'Only numbers that this provider manages.',
+    example: sample.id,
+  }),
+})
+
+export type SipPhoneNumber = Complete<z.output<typeof SipPhoneNumber>>
+export type SipPhoneNumberInput = z.output<typeof SipPhoneNumberInput>
+export type SipPhoneNumberFilter = z.output<typeof SipPhoneNumberFilter>

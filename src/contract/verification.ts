@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi'
+import { documented, inferred } from './fidelity.ts'
+import { sample, VerificationCheck, VerificationStatus } from './providers.ts'
+
+/** The answer of a verification: its outcome, which is no error however bad it is. */
+export const VerificationResult = z
+  .object({
+    status: VerificationStatus.meta({
+      description: 'The health of the provider, as `verificationStatus` shows it from now on.',
+      example: 'verified',
+    }),
+    checks: z.array(VerificationCheck).nullable().meta({
+      description: 'The four checks; null while nothing has been found out yet.',
+      example: null,
+    }),
+    lastVerifiedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({
+        description: 'When the checks ran; null while they never have.',
+        example: sample.at,
+        ...inferred('as in TwilioProvider; verify-provider does not say whether it may be null'),
+      }),
+  })
+  .meta({
+    id: 'VerificationResult',
+    description: 'What a verification found.',
+    ...documented('verify-provider'),
+  })
+
+export type VerificationResult = z.output<typeof VerificationResult>
