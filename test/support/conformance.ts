@@ -5,6 +5,7 @@ import { ProblemDetails } from '../../src/contract/problem.ts'
 import { routes } from '../../src/contract/routes.ts'
 
 interface Declared {
+  description: string
   content?: Record<string, { schema: unknown } | undefined>
 }
 
