@@ -6,8 +6,10 @@ import { notFound, TwilioError } from './errors.ts'
 import { addPhoneNumber, releasePhoneNumber } from './phone-numbers.ts'
 import { type Account, checkFriendlyName } from './state.ts'
 
+const ACCOUNT_SID = /^AC[0-9a-f]{32}$/
 const OTHER_TOKEN = 'This world knows the account with another auth token.'
 const UNKNOWN_ACCOUNT = 'This world opens no account by itself, and has none with this SID.'
+const NO_SID = 'An account SID is AC and 32 lowercase hex digits.'
 const FIRST_NAME = 'My first Twilio account'
 
 /** What Twilio's HTTP Basic authentication carries. */
@@ -28,9 +30,9 @@ export interface AccountForm {
  * suspended one
  */
 export function authenticate(world: World, { accountSid, authToken }: TwilioCredentials): Account {
-  const account = world.twilio.accounts[accountSid] ?? firstSight(world, accountSid)
+  const account = knownOrNew(world, accountSid)
   if (!isSteeringToken(authToken)) {
-    if (account.authToken === null) {
+    if (account.authToken === null && !isOneOf(authToken, account)) {
       account.authToken = authToken
       changed(world)
     }
@@ -120,9 +122,13 @@ export function updateAccount(
   return account
 }
 
-function firstSight(world: World, accountSid: string): Account {
-  if (world.twilio.opensAccounts) return openAccount(world, accountSid)
+function knownOrNew(world: World, accountSid: string): Account {
   const message = 'Authentication Error - invalid username'
+  // It may be the name of something that every object has.
+  if (!ACCOUNT_SID.test(accountSid)) throw new TwilioError(20003, { message, hint: NO_SID })
+  const known = world.twilio.accounts[accountSid]
+  if (known) return known
+  if (world.twilio.opensAccounts) return openAccount(world, accountSid)
   throw new TwilioError(20003, { message, hint: UNKNOWN_ACCOUNT })
 }
 
