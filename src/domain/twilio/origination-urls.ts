@@ -91,9 +91,12 @@ export function deleteOriginationUrl(world: World, trunk: Trunk, url: Originatio
 function check({ friendlyName, sipUrl, weight, priority }: OriginationUrlForm): void {
   checkFriendlyName(friendlyName)
   if (!/^sip:\S+$/i.test(sipUrl)) throw invalid('SipUrl')
-  if (weight < 1 || weight > 65_535) throw invalid('Weight')
-  if (priority < 0 || priority > 65_535) throw invalid('Priority')
+  if (!isWhole(weight, 1)) throw invalid('Weight')
+  if (!isWhole(priority, 0)) throw invalid('Priority')
 }
+
+const isWhole = (value: number, least: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= 65_535
 
 const invalid = (name: string): TwilioError =>
   new TwilioError(20002, { message: `Invalid ${name}` })
