@@ -166,7 +166,6 @@ export function updatePhoneNumber(
   if (destination !== account) giveAway(world, account, number, destination)
   if (trunk) {
     attachPhoneNumber(world, trunk, number.sid)
-    if (number.options) number.options = { ...number.options, voiceApplicationSid: '' }
   } else if (trunkSid === '' || form.voiceApplicationSid) {
     detachPhoneNumber(world, number)
   }
@@ -185,7 +184,8 @@ export function releasePhoneNumber(world: World, number: IncomingPhoneNumber): v
 }
 
 /**
- * Attaches a number of the account to its trunk; a number sits on one trunk, so it leaves the one before.
+ * Attaches a number of the account to its trunk. A number sits on one trunk, so it leaves the one before; and it has no
+ * voice application then.
  * @throws TwilioError 20404 when the account has no such number
  */
 export function attachPhoneNumber(
@@ -195,6 +195,9 @@ export function attachPhoneNumber(
 ): IncomingPhoneNumber {
   const number = world.twilio.phoneNumbers[numberSid]
   if (number?.accountSid !== trunk.accountSid) throw notOn(trunk, numberSid)
+  if (number.options?.voiceApplicationSid) {
+    number.options = { ...number.options, voiceApplicationSid: '' }
+  }
   if (number.trunkSid === trunk.sid) return number
   detachPhoneNumber(world, number)
   number.trunkSid = trunk.sid
