@@ -20,8 +20,8 @@ export interface TwilioClientOptions extends Omit<ClientOptions, 'accountSid' | 
  * The client of Twilio's official SDK (`twilio`, version 5 or later), which asks the simulator whatever it would ask
  * Twilio: also the pages that follow, and whatever host `region`, `edge` or `TWILIO_REGION` would choose.
  *
- * Forms, credentials, retries and timeouts are the SDK's own in process too. A broken answer fails there with the `code`
- * that `node:http` would tell.
+ * Forms, credentials, retries and timeouts are the SDK's own in process too, and a broken answer fails with the `code` that
+ * it has over a port.
  * @param simulator one in this process, one of its worlds or a connected one; or what stands before the paths, such as
  * `http://127.0.0.1:4700` or `http://127.0.0.1:4700/__w/checkout`
  * @throws TypeError for what is no URL, RangeError for one with credentials
@@ -79,12 +79,20 @@ class SimulatorClient extends twilio.RequestClient {
   }
 }
 
-/** What the SDK throws for that error of `fetch`. */
+/** What the SDK throws over a port for that error of `fetch`. */
 function asSdkError(error: unknown, isLate: boolean, timeout: number | undefined): unknown {
+  const { message, cause } = Object(error)
+  const { code } = Object(cause)
   // Where the clock stands still, `fetch` does not wait.
-  if (isLate || Object(Object(error).cause).code === 'UND_ERR_HEADERS_TIMEOUT') {
-    const message = `timeout of ${timeout}ms exceeded`
-    return Object.assign(new Error(message), { code: 'ECONNABORTED' })
+  if (isLate || code === 'UND_ERR_HEADERS_TIMEOUT') {
+    return coded('ECONNABORTED', `timeout of ${timeout}ms exceeded`)
+  }
+  if (code === 'UND_ERR_SOCKET' && message === 'terminated') {
+    return coded('ERR_BAD_RESPONSE', 'stream has been aborted')
   }
   return error instanceof TypeError ? asNodeError(error) : error
+}
+
+function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code })
 }
