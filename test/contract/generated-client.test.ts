@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ACCOUNT_SID, AUTH_TOKEN } from '../support/client.ts'
 import { startOnPort } from '../support/port.ts'
 import { run, temporaryDirectory } from '../support/process.ts'
 import { npmInstall, ROOT } from '../support/project.ts'
@@ -16,14 +17,27 @@ const COMPILER_OPTIONS = [
   ...['--lib', 'es2022,dom', '--outDir', '.'],
 ]
 
+const FIXTURE = {
+  accounts: [
+    {
+      accountSid: ACCOUNT_SID,
+      authToken: AUTH_TOKEN,
+      phoneNumbers: ['+14155550101', '+14155550102', '+14155550103'].map((phoneNumber) => ({
+        phoneNumber,
+      })),
+    },
+  ],
+  agents: [{ id: 'agent-1', name: 'Reception' }],
+}
+
 const PROGRAM = `
 import createClient from 'openapi-fetch'
 import type { paths } from './api.js'
 import { baseUrl } from './base-url.js'
 
 const client = createClient<paths>({ baseUrl, headers: { Authorization: 'Bearer test-key' } })
-const accountSid = 'ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-const authToken = '0123456789abcdef0123456789abcdef'
+const accountSid = '${ACCOUNT_SID}'
+const authToken = '${AUTH_TOKEN}'
 
 const created = await client.POST('/api/v1/providers/twilio', {
   body: { accountSid, authToken, name: 'Main' },
@@ -51,9 +65,49 @@ const refused = await client.POST('/api/v1/providers/twilio', {
 const { error } = refused
 if (error && 'errors' in error) console.log('refused', error.status, Object.keys(error.errors ?? {}))
 
-const missing = await client.GET('/api/v1/providers/twilio/{id}', {
-  params: { path: { id: '00000000-0000-4000-8000-000000000000' } },
+const page = await client.GET('/api/v1/providers/twilio/{id}/available-numbers', {
+  params: { path: { id }, query: { skip: 1, take: 5 } },
 })
+const numbers = page.data?.items ?? []
+console.log('available', page.data?.totalCount, numbers.map((it) => it.capabilities.voice))
+
+const imported = await client.POST('/api/v1/providers/twilio/{id}/import-numbers', {
+  ...path,
+  body: { phoneNumberSids: [...numbers.map((it) => it.phoneNumberSid), 'PN' + '0'.repeat(32)] },
+})
+console.log('imported', imported.data?.successCount, imported.data?.errors.length)
+
+const verified = await client.POST('/api/v1/providers/{id}/verify', path)
+console.log('verified', verified.data?.status, verified.data?.checks?.length)
+
+const list = await client.GET('/api/v1/sip-phone-numbers', {
+  params: { query: { providerId: id, take: 1 } },
+})
+const phoneNumberId = list.data?.items[0]?.id ?? ''
+console.log('numbers', list.data?.totalCount, list.data?.items[0]?.phoneNumber)
+
+await client.PUT('/api/v1/sip-phone-numbers/{id}/agent-link', {
+  params: { path: { id: phoneNumberId }, query: { agentId: 'agent-1' } },
+})
+const number = '/api/v1/providers/twilio/{id}/phone-numbers/{phoneNumberId}'
+const used = await client.DELETE(number, { params: { path: { id, phoneNumberId } } })
+if (used.error && 'affectedAgents' in used.error) {
+  for (const agent of used.error.affectedAgents) {
+    console.log('used', used.error.status, agent.agentName, agent.uses)
+  }
+}
+const removed = await client.DELETE(number, {
+  params: { path: { id, phoneNumberId }, query: { force: true } },
+})
+console.log('removed', removed.response.status)
+
+const providers = await client.GET('/api/v1/providers', { params: { query: { take: 1 } } })
+console.log('providers', providers.data?.totalCount, providers.data?.items[0]?.providerType)
+
+const deleted = await client.DELETE('/api/v1/providers/{id}', path)
+console.log('deleted', deleted.response.status, deleted.error)
+
+const missing = await client.GET('/api/v1/providers/twilio/{id}', path)
 console.log('missing', missing.error?.status, missing.error?.title)
 `
 
@@ -65,27 +119,36 @@ checked Credential List passed
 checked Phone Numbers passed
 updated Main true
 refused 400 [ 'AccountSid', 'Name' ]
+available 3 [ true, true ]
+imported 2 1
+verified verified 4
+numbers 2 +14155550102
+used 409 Reception [ 'inbound' ]
+removed 204
+providers 1 twilio
+deleted 204 undefined
 missing 404 Not Found
 `
 
-// No token, no id, no such path, and what is never answered.
+// No token, no id, no such path, what is never answered, and no number.
 const WRONG = `
 import createClient from 'openapi-fetch'
 import type { paths } from './api.js'
 
 const client = createClient<paths>()
-const accountSid = 'ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+const accountSid = '${ACCOUNT_SID}'
 await client.POST('/api/v1/providers/twilio', { body: { accountSid, name: 'Main' } })
 await client.PUT('/api/v1/providers/twilio/{id}', { params: { path: {} }, body: {} })
 await client.GET('/api/v1/providers/twillio', {})
 const { data } = await client.GET('/api/v1/providers/twilio/{id}', { params: { path: { id: '' } } })
 console.log(data?.authToken)
+await client.GET('/api/v1/providers', { params: { query: { take: 'all' } } })
 `
 
 test('a client that is generated from openapi.json is strict, and gets what its types say', {
   timeout: 240_000,
 }, async () => {
-  const { url } = await startOnPort()
+  const { url } = await startOnPort({ fixture: FIXTURE })
   const folder = temporaryDirectory()
   const files = {
     'package.json': '{ "type": "module" }',
@@ -102,7 +165,7 @@ test('a client that is generated from openapi.json is strict, and gets what its 
   expect(await node(GENERATOR, document, ...GENERATOR_OPTIONS)).toMatchObject({ code: 0 })
   const { stdout: errors } = await node(COMPILER, ...COMPILER_OPTIONS, 'program.ts', 'wrong.ts')
   expect(errors.match(/^.+\.ts\(\d+/gm)).toStrictEqual(
-    [7, 8, 9, 11].map((line) => `wrong.ts(${line}`),
+    [7, 8, 9, 11, 12].map((line) => `wrong.ts(${line}`),
   )
   const { stdout, stderr } = await node('program.js')
   expect({ stdout: `\n${stdout}`, stderr }).toStrictEqual({ stdout: PRINTED, stderr: '' })
