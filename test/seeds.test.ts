@@ -8,15 +8,8 @@
  *
  * | Page   | Sentence                                                | Reason                                |
  * |--------|---------------------------------------------------------|---------------------------------------|
- * | create | "Use the /available-numbers endpoint to see …"          | the endpoint comes with a later issue |
- * | create | "Import desired phone numbers using … /import-numbers"  | the endpoint comes with a later issue |
- * | create | "Link imported phone numbers to agents …"               | the endpoint comes with a later issue |
  * | create | "Found in the Twilio Console dashboard …" (twice)       | says where a human looks              |
- * | get    | "… not available in the generic provider endpoint"      | the endpoint comes with a later issue |
- * | get    | "Generic provider: GET /api/v1/providers/{id} …"        | the endpoint comes with a later issue |
- * | get    | "Available numbers: GET …/available-numbers …"          | the endpoint comes with a later issue |
- * | update | "Import phone numbers to the new provider"              | the endpoint comes with a later issue |
- * | update | "Delete the old provider"                               | the endpoint comes with a later issue |
+ * | get    | "… not available in the generic provider endpoint"      | get-provider's own schema lists them  |
  * | all    | "Used to identify the provider in the UI …"             | no UI; "API responses" is tested      |
  * | all    | "Affects call routing latency and regional compliance." | no calls are made                     |
  * | all    | "Used for routing outbound calls through Twilio."       | no calls; whose URI it is is tested   |
@@ -28,6 +21,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { Fixture } from '../src/contract/fixture.ts'
 import type { TwilioOperation } from '../src/contract/scenario.ts'
 import { importPhoneNumbers } from '../src/domain/imports.ts'
 import { createProvider, type NewProvider, readProvider } from '../src/domain/providers.ts'
@@ -909,10 +903,66 @@ test('update-twilio-provider: "Twilio provider updated successfully": 200 with t
   expect(body.name).toBe('Renamed')
 })
 
+test('create-twilio-provider: "Use the /available-numbers endpoint to see phone numbers in your Twilio account"; get-twilio-provider: "List phone numbers in Twilio account"', async () => {
+  const { send, id } = await withNumber()
+  const { status, body } = await send('GET', `${PROVIDERS}/${id}/available-numbers`)
+  expect([status, body.totalCount]).toEqual([200, 1])
+  expect(body.items).toMatchObject([{ phoneNumber: '+14155550100', isImported: false }])
+})
+
+test('create-twilio-provider: "Import desired phone numbers using the /import-numbers endpoint"', async () => {
+  const { send, get, id, phoneNumberSids } = await withNumber()
+  const { body } = await send('POST', `${PROVIDERS}/${id}/import-numbers`, {
+    body: { phoneNumberSids },
+  })
+  expect(body).toEqual({ successCount: 1, failedCount: 0, errors: [] })
+  expect((await get(id)).body.phoneNumberCount).toBe(1)
+})
+
+test('create-twilio-provider: "Link imported phone numbers to agents for call handling"', async () => {
+  const { send, id, phoneNumberSids } = await withNumber()
+  await send('POST', `${PROVIDERS}/${id}/import-numbers`, { body: { phoneNumberSids } })
+  const [number] = (await send('GET', `/api/v1/sip-phone-numbers?providerId=${id}`)).body.items
+  const link = `/api/v1/sip-phone-numbers/${number.id}/agent-link?agentId=reception`
+  expect((await send('PUT', link)).body.incomingCallsAgentId).toBe('reception')
+})
+
+test('get-twilio-provider: "GET /api/v1/providers/{id} - Returns polymorphic response with base provider fields"', async () => {
+  const client = await startInProcess()
+  const id = await made(client)
+  const own = (await client.get(id)).body
+  const generic = (await client.send('GET', `/api/v1/providers/${id}`)).body
+  expect(generic).toEqual(own)
+  expect(generic.providerType).toBe('twilio')
+})
+
+test('update-twilio-provider: "Create a new provider with the new credentials", "Import phone numbers to the new provider", "Delete the old provider"', async () => {
+  const { create, send, get, id, phoneNumberSids } = await withNumber()
+  await send('POST', `${PROVIDERS}/${id}/import-numbers`, { body: { phoneNumberSids } })
+  const next = (await create({ ...validBody, name: 'Replacement' })).body
+  await send('POST', `${PROVIDERS}/${next.id}/import-numbers`, { body: { phoneNumberSids } })
+  expect((await send('DELETE', `/api/v1/providers/${id}`)).status).toBe(204)
+  expect((await get(id)).status).toBe(404)
+  expect((await get(next.id)).body).toMatchObject({
+    phoneNumberCount: 1,
+    verificationStatus: 'verified',
+  })
+})
+
 /** Creates a provider in the domain. */
 function connect(world: World, details: Partial<NewProvider> = {}) {
   const defaults = { ...validBody, supportsCallTransfer: false, organisation: 'ours' }
   return createProvider(world, { ...defaults, ...details })
+}
+
+/** A provider whose Twilio account owns one phone number, and the SID of that. */
+async function withNumber() {
+  const phoneNumbers = [{ phoneNumber: '+14155550100' }]
+  const accounts = [{ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumbers }]
+  const client = await startInProcess({ fixture: Fixture.parse({ accounts }) })
+  const id = await made(client)
+  const { body } = await client.send('GET', `${PROVIDERS}/${id}/available-numbers`)
+  return { ...client, id, phoneNumberSids: [body.items[0].phoneNumberSid] }
 }
 
 /** Creates a provider over HTTP, and gives its id. */

@@ -46,7 +46,8 @@ export function onDemand(load: () => Promise<Surface>, services: Services): Surf
  */
 function unserved(paths: Paths, services: Services): Hono<Env> {
   const app = newApp()
-  for (const [path, methods] of paths) {
+  for (const path of paths.keys()) {
+    const methods = methodsAt(path, paths)
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
     const Allow = allowed.join(', ')
     app.options(path, optionsHandler(path, allowed))
@@ -60,4 +61,17 @@ function unserved(paths: Paths, services: Services): Hono<Env> {
     return problem(c, services, 404, detail)
   })
   return app
+}
+
+/** Every method that a path has: `/providers/twilio` is served as itself, and as `/providers/:id` too. */
+function methodsAt(path: string, paths: Paths): string[] {
+  const segments = path.split('/')
+  const serves = (template: string): boolean => {
+    const others = template.split('/')
+    const fits = (other: string, index: number) =>
+      other.startsWith(':') || other === segments[index]
+    return others.length === segments.length && others.every(fits)
+  }
+  const all = [...paths].flatMap(([template, methods]) => (serves(template) ? methods : []))
+  return [...new Set(all)]
 }

@@ -21,7 +21,7 @@ const PAIRS: { pair: string; both: Asked; second: Asked; answers: [number, numbe
   },
   {
     pair: 'an unknown path beats a wrong content type',
-    both: ['POST', '/api/v1/providers', { ...PLAIN, body: validBody }],
+    both: ['POST', '/api/v1/nothing', { ...PLAIN, body: validBody }],
     second: ['POST', PROVIDERS, { ...PLAIN, body: validBody }],
     answers: [404, 415],
   },
@@ -130,9 +130,9 @@ test.each(PAIRS)('$pair', async ({ both, second, answers }) => {
 })
 
 test.each([
-  { method: 'GET', path: PROVIDERS, allow: 'OPTIONS, POST' },
-  { method: 'PUT', path: PROVIDERS, allow: 'OPTIONS, POST' },
-  { method: 'DELETE', path: PROVIDERS, allow: 'OPTIONS, POST' },
+  { method: 'PUT', path: PROVIDERS, allow: 'DELETE, GET, HEAD, OPTIONS, POST' },
+  { method: 'PATCH', path: PROVIDERS, allow: 'DELETE, GET, HEAD, OPTIONS, POST' },
+  { method: 'PUT', path: '/api/v1/providers', allow: 'GET, HEAD, OPTIONS' },
   { method: 'POST', path: UNKNOWN, allow: 'GET, HEAD, OPTIONS, PUT' },
   { method: 'PATCH', path: UNKNOWN, allow: 'GET, HEAD, OPTIONS, PUT' },
   { method: 'DELETE', path: UNKNOWN, allow: 'GET, HEAD, OPTIONS, PUT' },
@@ -145,10 +145,21 @@ test.each([
   expect([status, headers.get('Allow')]).toEqual([405, allow])
 })
 
+test.each(['GET', 'DELETE'])(
+  'to %s of any provider the word twilio is a malformed id',
+  async (method) => {
+    const { send } = await startInProcess()
+
+    const { status, body } = await send(method, PROVIDERS)
+
+    expect([status, body.errors]).toEqual([400, { id: ["The value 'twilio' is not valid."] }])
+  },
+)
+
 test.each([
-  ['/api/v1/providers'],
+  ['/api/v1/provider'],
   ['/api/v1/providers/twilio/'],
-  ['/api/v1/providers/Twilio'],
+  ['/api/v1/Providers/twilio'],
   [`${UNKNOWN}/more`],
   ['/api/v2/providers/twilio'],
 ])('no path %s', async (path) => {

@@ -233,7 +233,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
   test('a 405: no route with this method', async () => {
     const steered = await start()
 
-    const why = await explained(steered, await steered.send('DELETE', PROVIDERS))
+    const why = await explained(steered, await steered.send('PATCH', PROVIDERS))
 
     expect([why.route, rulesOf(why)]).toEqual([null, [['routing/wrong-method', 'inferred']]])
   })
