@@ -31,7 +31,9 @@ const CONTRACT = 'src/contract/probe.ts'
 const JSON_PATH = 'src/contract/json-path.ts'
 const DOMAIN = 'src/domain/probe.ts'
 const TWILIO = 'src/domain/twilio/probe.ts'
+const TWILIO_CONTRACT = 'src/contract/twilio/probe.ts'
 const HTTP = 'src/http/probe.ts'
+const TWILIO_HTTP = 'src/http/twilio/probe.ts'
 const CLOCK = 'src/domain/clock.ts'
 const IDS = 'src/domain/ids.ts'
 
@@ -51,6 +53,13 @@ const forbidden: [...Line, rule: string][] = [
   [CONTRACT, "import { compile } from 'json-p3'", IMPORT],
   [CONTRACT, "import { loadFixture } from '../load.ts'", IMPORT],
   [CONTRACT, "import { start } from '../commands/start.ts'", IMPORT],
+
+  [TWILIO_CONTRACT, "import type { World } from '../../domain/world.ts'", IMPORT],
+  [TWILIO_CONTRACT, "import { respond } from '../../http/respond.ts'", IMPORT],
+  [TWILIO_CONTRACT, "import { loadFixture } from '../../load.ts'", IMPORT],
+  [TWILIO_CONTRACT, "import { readFileSync } from 'node:fs'", IMPORT],
+  [TWILIO_CONTRACT, "import { Hono } from 'hono'", IMPORT],
+  [TWILIO_CONTRACT, "import { compile } from 'json-p3'", IMPORT],
 
   [JSON_PATH, "import type { World } from '../domain/world.ts'", IMPORT],
   [JSON_PATH, "import { problem } from '../http/problem.ts'", IMPORT],
@@ -142,6 +151,13 @@ const forbidden: [...Line, rule: string][] = [
   [HTTP, "import { open } from '../secrets.ts'", IMPORT],
   [HTTP, "import { start } from '../commands/start.ts'", IMPORT],
 
+  [TWILIO_HTTP, "import { JSONFile } from 'lowdb/node'", IMPORT],
+  [TWILIO_HTTP, "import { readFileSync } from 'node:fs'", IMPORT],
+  [TWILIO_HTTP, "import { serve } from '@hono/node-server'", IMPORT],
+  [TWILIO_HTTP, "import { sha256 } from '@noble/hashes/sha2.js'", IMPORT],
+  [TWILIO_HTTP, "import { createSimulator } from '../../index.ts'", IMPORT],
+  [TWILIO_HTTP, "import { start } from '../../commands/start.ts'", IMPORT],
+
   ['src/domain/egg.ts', "export { hen } from './hen.ts'", CYCLE],
   ['src/domain/hen.ts', "export { egg } from './egg.ts'", CYCLE],
   ['src/http/work.ts', 'export function lose() { work() }', FLOATING],
@@ -151,6 +167,9 @@ const allowed: Line[] = [
   [CONTRACT, "import { z } from 'zod'"],
   [CONTRACT, "import { createRoute } from '@hono/zod-openapi'"],
   [CONTRACT, "import { documented } from './fidelity.ts'"],
+  [TWILIO_CONTRACT, "import { createRoute, z } from '@hono/zod-openapi'"],
+  [TWILIO_CONTRACT, "import { documented } from '../fidelity.ts'"],
+  [TWILIO_CONTRACT, "import { Trunk } from './trunks.ts'"],
   [JSON_PATH, "import { z } from '@hono/zod-openapi'"],
   [JSON_PATH, "import { compile } from 'json-p3'"],
   [JSON_PATH, "import { documented } from './fidelity.ts'"],
@@ -175,6 +194,12 @@ const allowed: Line[] = [
   [HTTP, "import { routes } from '../contract/routes.ts'"],
   [HTTP, "import { createProvider } from '../domain/providers.ts'"],
   [HTTP, "import { createTrunk } from '../domain/twilio/trunks.ts'"],
+
+  [TWILIO_HTTP, "import { Hono } from 'hono'"],
+  [TWILIO_HTTP, "import { routes } from '../../contract/routes.ts'"],
+  [TWILIO_HTTP, "import { createTrunk } from '../../domain/twilio/trunks.ts'"],
+  [TWILIO_HTTP, "import { respond } from '../respond.ts'"],
+  [TWILIO_HTTP, "import { bind } from './bind.ts'"],
 
   ['src/storage.ts', "import { JSONFile } from 'lowdb/node'"],
   ['src/storage.ts', "import { readFileSync } from 'node:fs'"],
