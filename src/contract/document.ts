@@ -3,8 +3,8 @@ import { controlRoutes } from './control.ts'
 import { inferred } from './fidelity.ts'
 import { routes } from './routes.ts'
 
-const contact = { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' }
-const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
+export const contact = { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' }
+export const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
 
 /**
  * The OpenAPI 3.1 document of the BlackBox surface, emitted from the same definitions that are served.
@@ -79,7 +79,8 @@ export function controlDocument() {
 
 type Config = Omit<Parameters<OpenAPIHono['getOpenAPI31Document']>[0], 'openapi'>
 
-function emit(
+/** A document of some definitions, as plain data. */
+export function emit(
   { openAPIRegistry, getOpenAPI31Document }: OpenAPIHono,
   all: RouteConfig[],
   config: Config,

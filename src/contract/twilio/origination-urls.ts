@@ -1,0 +1,135 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { refusals } from './error.ts'
+import { flag, form, text, whole } from './form.ts'
+import { answer, gone, operations, params } from './operation.ts'
+import { metaPage, metaPageExample, PageQuery } from './page.ts'
+import { origin, sample, trunkPath } from './samples.ts'
+import { inOai } from './sources.ts'
+import { datesV1, sid, url } from './values.ts'
+
+export const OriginationUrl = z
+  .strictObject({
+    account_sid: sid('AC', 'Whose it is.'),
+    sid: sid('OU', 'The origination URL.'),
+    weight: z.int().meta({ description: 'Its share among those of its priority: 1 to 65535.' }),
+    priority: z.int().meta({ description: 'The lowest is asked first: 0 to 65535.' }),
+    enabled: z.boolean(),
+    sip_url: z.string(),
+    friendly_name: z.string(),
+    trunk_sid: sid('TK', 'The trunk.'),
+    ...datesV1,
+    url: url(),
+  })
+  .meta({
+    id: 'trunking.v1.trunk.origination_url',
+    description: 'Where the calls that come in on a trunk go.',
+    ...inOai('trunking_v1'),
+  })
+
+export type OriginationUrl = z.output<typeof OriginationUrl>
+
+const settings = {
+  Weight: whole('Its share among those of its priority: 1 to 65535.'),
+  Priority: whole('The lowest is asked first: 0 to 65535.'),
+  Enabled: flag('Whether it is asked at all.'),
+  FriendlyName: text('What to call it.'),
+  SipUrl: text('A URL of scheme `sip`.'),
+}
+
+const CreateForm = z
+  .object(settings)
+  .meta({ id: 'CreateOriginationUrlRequest', ...inOai('trunking_v1') })
+const UpdateForm = z
+  .object(settings)
+  .partial()
+  .meta({ id: 'UpdateOriginationUrlRequest', ...inOai('trunking_v1') })
+
+const example: OriginationUrl = {
+  account_sid: sample.accountSid,
+  sid: sample.originationUrlSid,
+  weight: 10,
+  priority: 10,
+  enabled: true,
+  sip_url: 'sip:calls.example.com',
+  friendly_name: 'Calls',
+  trunk_sid: sample.trunkSid,
+  date_created: sample.iso,
+  date_updated: sample.iso,
+  url: `${origin}${trunkPath}/OriginationUrls/${sample.originationUrlSid}`,
+}
+
+const common = operations('Origination URLs', 'trunking_v1')
+const path = '/v1/Trunks/{TrunkSid}/OriginationUrls'
+const urlPath = '/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}'
+const theTrunk = params({ TrunkSid: 'TK' })
+const theUrl = params({ TrunkSid: 'TK', Sid: 'OU' })
+const name = 'origination-url'
+
+export const originationUrlRoutes = {
+  ListOriginationUrl: createRoute({
+    ...common,
+    operationId: 'ListOriginationUrl',
+    method: 'get',
+    path,
+    summary: 'List the origination URLs of a trunk',
+    request: { params: theTrunk, query: PageQuery },
+    responses: {
+      200: answer(
+        'A page of origination URLs.',
+        metaPage('ListOriginationUrlResponse', 'origination_urls', OriginationUrl),
+        name,
+        metaPageExample('origination_urls', `${trunkPath}/OriginationUrls`, example),
+      ),
+      ...refusals(20007),
+    },
+  }),
+
+  CreateOriginationUrl: createRoute({
+    ...common,
+    operationId: 'CreateOriginationUrl',
+    method: 'post',
+    path,
+    summary: 'Create an origination URL',
+    request: { params: theTrunk, ...form(CreateForm) },
+    responses: {
+      201: answer('The new origination URL.', OriginationUrl, name, example),
+      ...refusals(20001, 21249, 20413),
+    },
+  }),
+
+  FetchOriginationUrl: createRoute({
+    ...common,
+    operationId: 'FetchOriginationUrl',
+    method: 'get',
+    path: urlPath,
+    summary: 'Fetch an origination URL',
+    request: { params: theUrl },
+    responses: {
+      200: answer('The origination URL.', OriginationUrl, name, example),
+      ...refusals(),
+    },
+  }),
+
+  UpdateOriginationUrl: createRoute({
+    ...common,
+    operationId: 'UpdateOriginationUrl',
+    method: 'post',
+    path: urlPath,
+    summary: 'Change an origination URL',
+    request: { params: theUrl, ...form(UpdateForm) },
+    responses: {
+      200: answer('The origination URL after the change.', OriginationUrl, name, example),
+      ...refusals(20413),
+    },
+  }),
+
+  DeleteOriginationUrl: createRoute({
+    ...common,
+    operationId: 'DeleteOriginationUrl',
+    method: 'delete',
+    path: urlPath,
+    summary: 'Delete an origination URL',
+    request: { params: theUrl },
+    responses: { 204: gone, ...refusals() },
+  }),
+} as const

@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi'
+
+const HEX = '[0-9a-fA-F]{32}'
+
+/** A SID: two letters that say what it names, and 32 hex digits. */
+export const sid = (prefix: string, description: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}${HEX}$`))
+    .meta({ description })
+
+/** An instant as the 2010 API writes it: RFC 2822, the zone always `+0000`. */
+export const rfc2822 = (description: string) =>
+  z
+    .string()
+    .regex(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/)
+    .meta({ description })
+
+/** An instant as the other APIs write it: ISO 8601, whole seconds, UTC. */
+export const iso = (description: string) => z.iso.datetime({ precision: 0 }).meta({ description })
+
+/** The two dates of a resource of the 2010 API. */
+export const dates2010 = {
+  date_created: rfc2822('When it was made.'),
+  date_updated: rfc2822('When it was changed last.'),
+}
+
+/** The two dates of a resource of the other APIs. */
+export const datesV1 = {
+  date_created: iso('When it was made.'),
+  date_updated: iso('When it was changed last.'),
+}
+
+/** A path of the 2010 API, relative to its host. */
+export const uri = (description = 'Its own path.') =>
+  z
+    .string()
+    .regex(/^\/2010-04-01\//)
+    .meta({ description })
+
+/** An absolute URL of one of the other APIs. */
+export const url = (description = 'Its own URL.') => z.url().meta({ description })
+
+/** The method of a webhook. */
+export const Method = z.enum(['GET', 'POST'])
+
+/** Whether a number needs an address in its country. */
+export const AddressRequirements = z.enum(['none', 'any', 'local', 'foreign'])
+
+/** What a number can do. */
+export const Capabilities = z.strictObject({
+  voice: z.boolean(),
+  sms: z.boolean(),
+  mms: z.boolean(),
+  fax: z.boolean(),
+})
