@@ -65,6 +65,11 @@ export function isoTime(instant: number): string {
   return lastText
 }
 
+/** An instant as Twilio's 2010 API writes it: RFC 2822 with a numeric zone. */
+export function rfc2822Time(instant: number): string {
+  return new Date(instant).toUTCString().replace('GMT', '+0000')
+}
+
 /** An instant as the control plane writes it: UTC, with milliseconds. */
 export function exactTime(instant: number): string {
   return new Date(instant).toISOString()

@@ -10,6 +10,8 @@ export interface FaultTarget {
   /** The path inside the world, without the query. */
   path: string
   operationId: string
+  /** Whether only a fault is for it that names it, by its path or its operation. */
+  isNamedOnly?: boolean
 }
 
 /** The faults that a scenario brings, nothing struck yet. */
@@ -96,7 +98,9 @@ export function clearFaults(world: World): number {
 }
 
 /** Whether a fault is for a request. A `*` and a `{name}` of its path stand for one segment. */
-export function isFor({ match }: Fault, { method, path, operationId }: FaultTarget): boolean {
+export function isFor({ match }: Fault, target: FaultTarget): boolean {
+  const { method, path, operationId, isNamedOnly = false } = target
+  if (isNamedOnly && match.path === undefined && match.operationId === undefined) return false
   if (match.method !== undefined && match.method !== method) return false
   if (match.operationId !== undefined && match.operationId !== operationId) return false
   return match.path === undefined || mayMeet(match.path, path)

@@ -77,6 +77,15 @@ export class Simulator {
     return this.#places.get(world.id)?.world === world
   }
 
+  /** The one world that knows a Twilio account; `otherwise` where that does, or several do, or none. */
+  worldKnowing(accountSid: string, otherwise: string): string {
+    const knows = (id: string) =>
+      this.#places.get(id)?.world.twilio.accounts[accountSid] !== undefined
+    if (knows(otherwise)) return otherwise
+    const [only, another] = [...this.#places.keys()].filter(knows)
+    return only === undefined || another !== undefined ? otherwise : only
+  }
+
   /** The seed of a world, which it has before it is made. */
   seedOf(id: string): number {
     return this.#places.get(id)?.world.seed ?? this.#start.seed
