@@ -94,7 +94,7 @@ export async function createSimulator(
   } = parse(Options, options, 'options')
   const fixture = await fixtureOf(sources.fixture)
   const scenario = await scenarioOf(sources.scenario)
-  checkScenario(scenario)
+  await checkScenario(scenario)
   const storage = data === undefined ? null : await (await import('./storage.ts')).openStorage(data)
   const saved = storage?.worlds ?? []
   // A saved world keeps its seed, clock and state. A scenario that is asked for now applies to it too, unless it has it
@@ -188,10 +188,10 @@ function logged(answer: Answer, log: Hooks['logRequest']): Answer {
 }
 
 /** A fault that answers what the contract does not declare is a mistake, and better learnt of now. */
-function checkScenario(scenario: Scenario | null): void {
+async function checkScenario(scenario: Scenario | null): Promise<void> {
   if (!scenario) return
   try {
-    expectUsableFaults(scenario)
+    await expectUsableFaults(scenario)
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error
     const places = Object.entries(Object(error.more).errors ?? {})

@@ -37,16 +37,17 @@ export function readJson(
     note(c, { pointer: '/headers/content-type', message: 'It is not JSON.' })
     return problem(c, services, 415, 'Cannot read the body: its Content-Type is not JSON.')
   }
-  const declared = c.req.header('Content-Length')
-  if (declared === undefined) {
-    return readChunks(c, limit).then((it) => (it ? parsed(it) : tooLarge(c, services, limit)))
-  }
-  return Number(declared) > limit * MEBIBYTE
-    ? tooLarge(c, services, limit)
-    : c.req.arrayBuffer().then(parsed)
+  return bytesOf(c, limit).then((it) => (it ? parsed(it) : tooLarge(c, services, limit)))
 }
 
 const EMPTY = { data: {} }
+
+/** The bytes of a body, or undefined when they are more than so many MiB. */
+export async function bytesOf(c: Context<Env>, limit: number): Promise<Bytes | undefined> {
+  const declared = c.req.header('Content-Length')
+  if (declared === undefined) return readChunks(c, limit)
+  return Number(declared) > limit * MEBIBYTE ? undefined : c.req.arrayBuffer()
+}
 
 function tooLarge(c: Context<Env>, services: Services, limit: number): Response {
   note(c, { pointer: '/body', message: `It is larger than ${limit} MiB.` })
@@ -54,7 +55,7 @@ function tooLarge(c: Context<Env>, services: Services, limit: number): Response 
 }
 
 /** What is larger is not put on record: a thousand such bodies would fill the memory. */
-const MAX_RECORDED_BYTES = 16 * 1024
+export const MAX_RECORDED_BYTES = 16 * 1024
 
 function jsonOf(c: Context<Env>, bytes: Bytes): Body {
   const json = jsonIn(bytes)

@@ -71,8 +71,8 @@ export function controlHandlers(
     exportState: ({ world }) => ({ status: 200, body: withoutSecrets(stateOf(world)) }),
 
     importState: async ({ world, body }) => {
-      expectUsableFaults(body)
-      if (body.scenario) expectUsableFaults(body.scenario, '/scenario')
+      await expectUsableFaults(body)
+      if (body.scenario) await expectUsableFaults(body.scenario, '/scenario')
       if (body.twilio.phoneNumbersPerAccount > 0) await loadFaker()
       simulator.restore(world, body)
       return { status: 200, body: summary(world) }
@@ -124,7 +124,7 @@ export function controlHandlers(
 
     setScenario: async ({ world, body }) => {
       const scenario = await scenarioOf(body)
-      expectUsableFaults(scenario)
+      await expectUsableFaults(scenario)
       setScenario(world, scenario)
       return { status: 200, body: { scenario } }
     },
@@ -154,8 +154,8 @@ export function controlHandlers(
 
     faults: ({ world }) => ({ status: 200, body: world.faults }),
 
-    addFault: ({ world, body }: { world: World; body: Fault }) => {
-      expectUsable(body, '')
+    addFault: async ({ world, body }: { world: World; body: Fault }) => {
+      await expectUsable(body, '')
       return { status: 201, body: addFault(world, body) }
     },
 

@@ -3,9 +3,9 @@ import { exampleNames, exampleOf } from '../contract/examples.ts'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
 import type { EntryProblem } from '../domain/journal.ts'
 import type { Preferences, Wishes } from './prefer.ts'
-import { problemLike } from './problem.ts'
+import { problemLike, validationProblem } from './problem.ts'
 import { jsonText, respond } from './respond.ts'
-import type { Env, Services } from './services.ts'
+import type { Asked, Env, Services } from './services.ts'
 
 /** The part of a definition that an answer can be forced from. */
 export interface Forceable {
@@ -13,6 +13,37 @@ export interface Forceable {
   method: string
   path: string
   responses: Parameters<typeof exampleOf>[0]['responses']
+  /** How its surface answers; a problem as ProblemDetails unless it says so. */
+  answers?: AnswerFormat
+  /** Whether only a fault strikes it that names it, by its path or its operation. */
+  isNamedOnly?: boolean
+}
+
+/** How a surface answers where no operation has run. */
+export interface AnswerFormat {
+  /** The answer that an example of the contract shows. */
+  example(
+    c: Asked,
+    services: Services,
+    status: number,
+    example: unknown,
+    headers?: Record<string, string>,
+  ): Response
+  /** The 400 for preferences that cannot be kept. */
+  unkept(c: Asked, services: Services, problems: EntryProblem[]): Response
+}
+
+/** The answers of a surface whose problems are ProblemDetails. */
+export const withProblemDetails: AnswerFormat = {
+  example: (c, services, status, example, headers) =>
+    status >= 400
+      ? problemLike(c, services, example as ValidationProblemDetails, headers)
+      : respond(c, services, { status, body: jsonText(example), headers }),
+  unkept: (c, services, problems) => {
+    const errors: Record<string, string[]> = {}
+    for (const { pointer, message } of problems) errors[pointer] = [message]
+    return validationProblem(c, services, { errors, problems })
+  },
 }
 
 /** What of the answer that a request asks for the operation does not declare. */
@@ -65,8 +96,8 @@ export function forced(
 ): Response {
   const body = exampleOf(operation, status, example)
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': `${retryAfter}` }
-  if (status >= 400) return problemLike(c, services, body as ValidationProblemDetails, headers)
-  return respond(c, services, { status, body: jsonText(body), headers })
+  const { answers = withProblemDetails } = operation
+  return answers.example(c, services, status, body, headers)
 }
 
 const statusesOf = ({ responses }: Forceable): number[] => Object.keys(responses).map(Number)

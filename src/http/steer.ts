@@ -6,9 +6,8 @@ import { dueFaults, type FaultTarget, preferredFault, strikingFault } from '../d
 import type { EntryProblem } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { changed, type World } from '../domain/world.ts'
-import { type Forceable, forced, statusToForce, undeclared } from './forced.ts'
+import { type Forceable, forced, statusToForce, undeclared, withProblemDetails } from './forced.ts'
 import { appliedText, type Preferences, preferencesOf, type Wishes } from './prefer.ts'
-import { validationProblem } from './problem.ts'
 import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
 
@@ -31,7 +30,7 @@ export function steer(
   if (!wishes && world.faults.length === 0 && !fixedDelay && !delayDistribution) return run()
   const { preferences, places, problems } = wishes ?? NOTHING
   const wrong = wishes ? [...problems, ...undeclared(operation, wishes)] : problems
-  if (wrong.length > 0) return refuse(c, services, wrong)
+  if (wrong.length > 0) return refuse(c, services, operation, wrong)
   if (preferences.scenario === undefined) {
     return steered(c, services, world, operation, preferences, run)
   }
@@ -40,7 +39,7 @@ export function steer(
     if (!scenario) {
       const names = known.map(({ name }) => name).join(', ')
       const message = `There is no scenario ${preferences.scenario}: use one of ${names}.`
-      return refuse(c, services, [{ pointer: places.scenario ?? '', message }])
+      return refuse(c, services, operation, [{ pointer: places.scenario ?? '', message }])
     }
     c.env.preferred = scenario
     return steered(c, services, world, operation, preferences, run)
@@ -58,8 +57,8 @@ function steered(
   run: Run,
 ): Response | Promise<Response> {
   const { env } = c
-  const { method, operationId } = operation
-  const target = { method: method.toUpperCase(), path: env.path, operationId }
+  const { method, operationId, isNamedOnly = false } = operation
+  const target = { method: method.toUpperCase(), path: env.path, operationId, isNamedOnly }
   const { createStatus } = world.settings.assumptions
   const wanted = statusToForce(operation, preferences, createStatus)
   const hasWord = wanted !== undefined || preferences.fault !== undefined
@@ -105,11 +104,14 @@ function ofRequest({ code, example, fault }: Preferences): Chooser {
   return { rank: 1, by: fault ? `Prefer: fault=${fault}` : `Prefer: example=${example}` }
 }
 
-function refuse(c: Context<Env>, services: Services, problems: EntryProblem[]): Response {
+function refuse(
+  c: Context<Env>,
+  services: Services,
+  { answers = withProblemDetails }: Forceable,
+  problems: EntryProblem[],
+): Response {
   c.env.isForced = true
-  const errors: Record<string, string[]> = {}
-  for (const { pointer, message } of problems) errors[pointer] = [message]
-  return validationProblem(c, services, { errors, problems })
+  return answers.unkept(c, services, problems)
 }
 
 /** With a frozen clock the time passes and nobody waits; with a real one the answer does, while somebody wants it. */
