@@ -7,7 +7,8 @@ import { healthSurface, isProbe } from './health.ts'
 import { problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { onDemand, type Surface } from './surface.ts'
-import { type Bindings, bindingsOf, isControl } from './world.ts'
+import { chooseWorld } from './twilio/world.ts'
+import { type Bindings, bindingsOf, isControl, isTwilio } from './world.ts'
 
 /** What a request comes to: an answer, or one that is to be broken. */
 export type Outcome = Response | Broken
@@ -22,6 +23,9 @@ export interface Door {
   rawHeaders: readonly string[]
 }
 
+/** A simulator that is seen from another world was told which world its requests are for. */
+const DEFAULT_WORLD = 'default'
+
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
   const surfaceAt = surfacesOf(services)
@@ -34,6 +38,7 @@ export function createApp(services: Services): App {
       const asked = { env, req: { raw: request, method, url } }
       return problem(asked, services, refusal.status, refusal.detail, refusal.headers)
     }
+    if (world === DEFAULT_WORLD) chooseWorld(services.simulator, request, env)
     if (isRecorded(request, env)) openJournal(services.simulator, env)
     const answer = surfaceAt(env.path, request.method)(request, env)
     if (answer instanceof Promise) return answer.then((it) => env.broken ?? it)
@@ -45,9 +50,11 @@ export function createApp(services: Services): App {
 function surfacesOf(services: Services): (path: string, method: string) => Surface {
   const blackBox = blackBoxSurface(services)
   const control = async () => (await import('./control-surface.ts')).controlSurface(services)
+  const twilio = async () => (await import('./twilio/surface.ts')).twilioSurface(services)
   const others: [serves: (path: string, method: string) => boolean, surface: Surface][] = [
     [isProbe, healthSurface(services)],
     [isControl, onDemand(control, services)],
+    [isTwilio, onDemand(twilio, services)],
   ]
   return (path, method) => others.find(([serves]) => serves(path, method))?.[1] ?? blackBox
 }

@@ -2,6 +2,7 @@ import { openApiDocument } from '../contract/document.ts'
 import type { Fidelity } from '../contract/fidelity.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
+import { twilioRoutes } from '../contract/twilio/routes.ts'
 import { exactTime } from '../domain/clock.ts'
 import type { Entry } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
@@ -18,7 +19,7 @@ interface Operation {
 }
 
 /** The operations of every surface whose requests are on record. */
-const recorded: Operation[] = Object.values(routes)
+const recorded: Operation[] = [...Object.values(routes), ...Object.values(twilioRoutes)]
 
 /**
  * Why a request was answered as it was.

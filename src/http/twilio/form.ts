@@ -1,0 +1,65 @@
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { TwilioError } from '../../domain/twilio/errors.ts'
+import { bytesOf, MAX_RECORDED_BYTES } from '../body.ts'
+import { note } from '../respond.ts'
+import type { Asked, Env } from '../services.ts'
+import { normalSid } from './sid.ts'
+
+const MAX_MEBIBYTES = 1
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i
+
+/** What is given, under the names of the model: `friendlyName` for `FriendlyName`. */
+export type Given<T> = { [K in keyof T as Uncapitalize<K & string>]: T[K] }
+
+/** The form of a request: empty where there is none, or a body of another type. Null when it is too large. */
+export async function readForm(c: Context<Env>): Promise<URLSearchParams | null> {
+  const bytes = await bytesOf(c, MAX_MEBIBYTES)
+  if (!bytes) return null
+  const type = c.req.header('Content-Type')
+  if (type !== undefined && !FORM_TYPE.test(type)) return new URLSearchParams()
+  const form = new URLSearchParams(new TextDecoder().decode(bytes))
+  const isRecorded = bytes.byteLength > 0 && bytes.byteLength <= MAX_RECORDED_BYTES
+  if (isRecorded) c.env.body = Object.fromEntries(form)
+  return form
+}
+
+/**
+ * What a form or a query gives of what its schema knows. Of two values of one name the last counts, and unknown names
+ * are ignored.
+ * @throws TwilioError 20001 for what is missing, 20002 for a value of another shape
+ */
+export function given<S extends z.ZodObject>(
+  c: Asked,
+  part: 'body' | 'query',
+  schema: S,
+  sent: URLSearchParams,
+): Given<z.output<S>> {
+  const texts: Record<string, string> = {}
+  for (const name of Object.keys(schema.shape)) {
+    const text = sent.getAll(name).at(-1)
+    if (text !== undefined) texts[name] = name.endsWith('Sid') ? normalSid(text) : text
+  }
+  const { data, error } = schema.safeParse(texts)
+  if (error) throw refused(c, part, texts, String(error.issues[0]?.path[0]))
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name.charAt(0).toLowerCase() + name.slice(1),
+      value,
+    ]),
+  ) as Given<z.output<S>>
+}
+
+function refused(
+  c: Asked,
+  part: 'body' | 'query',
+  texts: Record<string, string>,
+  name: string,
+): TwilioError {
+  const isMissing = texts[name] === undefined
+  const message = isMissing
+    ? `Missing required parameter ${name} in the post body`
+    : `Invalid ${name}`
+  note(c, { pointer: `/${part}/${name}`, message })
+  return new TwilioError(isMissing ? 20001 : 20002, { message })
+}

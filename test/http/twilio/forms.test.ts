@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { LISTS, NUMBERS, TRUNKS, twilioInProcess } from '../../support/twilio.ts'
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+test.each([
+  ['FriendlyName=two+words', 'two words'],
+  ['FriendlyName=two%20words', 'two words'],
+  ['FriendlyName=one%2Bone', 'one+one'],
+  ['FriendlyName=%C3%85rhus', 'Århus'],
+  ['FriendlyName=first&FriendlyName=second', 'second'],
+  ['friendlyname=other&Unknown=1&__proto__=x', null],
+  ['FriendlyName=', ''],
+])('the form %s names a trunk %j', async (form, name) => {
+  const { post } = await twilioInProcess()
+
+  const { status, body } = await post(TRUNKS, form)
+
+  expect([status, body.friendly_name]).toEqual([201, name])
+})
+
+test.each([
+  ['no body', {}],
+  ['an empty body', { form: '' }],
+  ['an empty body of no type', { headers: {} }],
+  ['JSON', { form: '{"FriendlyName":"One"}', headers: { 'Content-Type': 'application/json' } }],
+  ['text', { form: 'FriendlyName=One', headers: { 'Content-Type': 'text/plain' } }],
+])('%s is an empty form', async (_, sent) => {
+  const { send } = await twilioInProcess()
+
+  const { status, body } = await send('POST', TRUNKS, sent)
+
+  expect([status, body.friendly_name]).toEqual([201, null])
+})
+
+test('the type of a form may name a charset, in any case', async () => {
+  const { send } = await twilioInProcess()
+  const headers = { 'Content-Type': 'Application/X-WWW-Form-Urlencoded; charset=utf-8' }
+
+  const { body } = await send('POST', TRUNKS, { form: 'FriendlyName=One', headers })
+
+  expect(body.friendly_name).toBe('One')
+})
+
+const missing: [string, Record<string, string>, string][] = [
+  [`${LISTS}.json`, {}, 'FriendlyName'],
+  ['CREDENTIALS', { Password: 'Abcdefgh1234' }, 'Username'],
+  ['CREDENTIALS', { Username: 'dasha' }, 'Password'],
+  ['TRUNK/PhoneNumbers', {}, 'PhoneNumberSid'],
+  ['TRUNK/CredentialLists', {}, 'CredentialListSid'],
+  ['TRUNK/OriginationUrls', { Priority: '1' }, 'Weight'],
+]
+
+test.each(missing)('%s with %j lacks %s', async (place, form, name) => {
+  const { post } = await twilioInProcess()
+  const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
+  const { body: trunk } = await post(TRUNKS)
+  const path = place
+    .replace('CREDENTIALS', `${LISTS}/${list.sid}/Credentials.json`)
+    .replace('TRUNK', `${TRUNKS}/${trunk.sid}`)
+
+  const { status, body } = await post(path, form)
+
+  expect([status, body.code, body.message]).toEqual([
+    400,
+    20001,
+    `Missing required parameter ${name} in the post body`,
+  ])
+})
+
+test.each([
+  [TRUNKS, 'Secure', 'yes'],
+  [TRUNKS, 'TransferMode', 'some'],
+  [TRUNKS, 'DisasterRecoveryMethod', 'PUT'],
+  [TRUNKS, 'DisasterRecoveryUrl', 'nowhere'],
+  [`${NUMBERS}.json`, 'VoiceUrl', 'ftp://example.com'],
+  [`${NUMBERS}.json`, 'VoiceMethod', 'HEAD'],
+  [`${NUMBERS}.json`, 'VoiceCallerIdLookup', '1'],
+])('%s takes no %s %s', async (path, name, value) => {
+  const { post } = await twilioInProcess()
+
+  const { status, body } = await post(path, { [name]: value })
+
+  expect([status, body.code, body.message]).toEqual([400, 20002, `Invalid ${name}`])
+})
+
+test('a resource that is not there counts before what is wrong with the form', async () => {
+  const { post } = await twilioInProcess()
+
+  const { status, body } = await post(`${TRUNKS}/TK71`, { Secure: 'yes' })
+
+  expect([status, body.code]).toEqual([404, 20404])
+})
+
+test('a refused form changes nothing', async () => {
+  const { get, post } = await twilioInProcess()
+  const { body: trunk } = await post(TRUNKS, { FriendlyName: 'One' })
+
+  await post(`${TRUNKS}/${trunk.sid}`, { FriendlyName: 'Two', Secure: 'perhaps' })
+
+  expect((await get(`${TRUNKS}/${trunk.sid}`)).body).toEqual(trunk)
+})
+
+test.each([
+  ['of a known length', (text: string) => text],
+  ['in chunks', (text: string) => new Blob([text]).stream()],
+])('a body of more than 1 MiB is refused: %s', async (_, bodyOf) => {
+  const { simulator } = await twilioInProcess()
+  const body = bodyOf(`FriendlyName=${'a'.repeat(2 ** 20)}`)
+
+  const response = await simulator.fetch(TRUNKS, {
+    method: 'POST',
+    headers: FORM,
+    body,
+    ...(typeof body !== 'string' && { duplex: 'half' }),
+  } as RequestInit)
+
+  expect([response.status, await response.json()]).toEqual([
+    413,
+    {
+      code: 20413,
+      message: 'Request body too large',
+      more_info: 'https://www.twilio.com/docs/errors/20413',
+      status: 413,
+    },
+  ])
+})
+
+test('an empty TrunkSid takes a number off its trunk', async () => {
+  const { post } = await twilioInProcess()
+  const { body: trunk } = await post(TRUNKS)
+  const { body: number } = await post(`${NUMBERS}.json`, {
+    PhoneNumber: '+14155550100',
+    TrunkSid: `TK${trunk.sid.slice(2).toUpperCase()}`,
+  })
+
+  const { body } = await post(`${NUMBERS}/${number.sid}.json`, { TrunkSid: '' })
+
+  expect([number.trunk_sid, body.trunk_sid]).toEqual([trunk.sid, null])
+})
