@@ -21,7 +21,7 @@ export const DelayMillis = z.int().min(0).max(MAX_DELAY_MILLIS)
 
 /** Whether a fault is for a request. What is absent fits every request. */
 const RequestMatch = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT']).optional(),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   path: z.string().startsWith('/').optional().meta({
     description: 'A path inside the world; `*` and `{name}` stand for one segment.',
     example: '/api/v1/providers/twilio/*',

@@ -14,9 +14,13 @@ export function controlSurface(services: Services): Surface {
     ...bind(app, operations, controlHandlers(services), services),
     [HEALTH_PATH, ['GET']],
     ['/__admin/openapi.json', ['GET']],
+    ['/__admin/twilio-openapi.json', ['GET']],
   ])
   app.get('/__admin/openapi.json', async (c) => {
     return c.json((await import('../contract/document.ts')).controlDocument())
+  })
+  app.get('/__admin/twilio-openapi.json', async (c) => {
+    return c.json((await import('../contract/twilio/document.ts')).twilioDocument())
   })
   return withProblems(app, paths, services)
 }
