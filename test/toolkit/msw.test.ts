@@ -80,7 +80,7 @@ test.each(['http://localhost:3000', 'http://[::1]:3000', 'https://blackbox.dasha
     const { simulator } = await startInProcess()
     mock(simulator, { origin })
     const response = await fetch(new URL(PROVIDERS, origin), { headers: KEY })
-    expect(response.status).toBe(405)
+    expect(response.status).toBe(400)
   },
 )
 

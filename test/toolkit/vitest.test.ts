@@ -178,7 +178,7 @@ test('options are of each world, wherever it is', async () => {
   const there = await vitest([], { TRUNKLINE_URL: url })
   const stateIn = ({ stdout }: Ended) => JSON.parse(/^\{.*\}$/m.exec(stdout)?.[0] ?? '{}')
   expect(stateIn(here)).toMatchObject({ seed: 2, scenario: { name: 'failed' } })
-  expect(Object.keys(stateIn(here).providers)).toHaveLength(5)
+  expect(Object.keys(stateIn(here).providers)).toHaveLength(10)
   expect(stateIn(there)).toStrictEqual(stateIn(here))
 })
 
