@@ -180,7 +180,7 @@ test('what its definition does not declare is said to be a fault of ours', () =>
 })
 
 test('an operation that is not known is not taken for a path that there is not', () => {
-  const { route, rules } = explain(entryOf({ operationId: 'FetchAccount' }))
+  const { route, rules } = explain(entryOf({ operationId: 'unheardOf' }))
 
   expect([route, rules]).toEqual([null, []])
 })

@@ -16,7 +16,7 @@ import { callerOf } from './auth.ts'
 import { refusalOf, refuse, twilioAnswers } from './error.ts'
 import { type Given, given, readForm } from './form.ts'
 import { filtersOf, type PageRequest } from './page.ts'
-import { normalSid } from './sid.ts'
+import { baseOf, resourceOf, routingPath, sidsIn } from './path.ts'
 
 /** The part of a `createRoute` definition that is served. */
 interface Definition {
@@ -114,11 +114,6 @@ export function bind<All extends Definitions>(
   return paths
 }
 
-/** A path as Hono routes it. What comes before `.json` is a parameter, so the pattern takes both. */
-function routingPath(path: string): string {
-  return path.replace(/\{(\w+)\}\.json$/, ':$1{[^/]+\\.json}').replaceAll(/\{(\w+)\}/g, ':$1')
-}
-
 function serve(definition: Definition, handler: AnyHandler, services: Services): Handler<Env> {
   const { operationId, request = {} } = definition
   const operation: Forceable = {
@@ -152,7 +147,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const caller = callerOf(c, world, operationId)
       const sids = sidsIn(c, request.params)
       const account = sids.AccountSid ? accessAccount(world, caller, sids.AccountSid) : caller
-      const base = originOf(c.req.url) + c.env.prefix
+      const base = baseOf(c)
       const { status, body } = handler({
         world,
         caller,
@@ -180,27 +175,6 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 }
 
 const NOTHING_SENT = new URLSearchParams()
-
-/** @throws TwilioError 20404 for what is no SID of its kind */
-function sidsIn(c: Context<Env>, schema: z.ZodObject | undefined): Record<string, string> {
-  const sids: Record<string, string> = {}
-  for (const [name, kind] of Object.entries(schema?.shape ?? {})) {
-    const sid = normalSid(c.req.param(name)?.replace(/\.json$/, '') ?? '')
-    if (!kind.safeParse(sid).success) throw notFound('')
-    sids[name] = sid
-  }
-  return sids
-}
-
-/** The path as Twilio repeats it where a resource is missing: with its version in the 2010 API alone. */
-function resourceOf({ env }: Context<Env>): string {
-  return familyOf(env.path) === 'api' ? env.path : env.path.replace(/^\/v1/, '')
-}
-
-/** By hand, because an odd `Host` makes a URL that cannot be parsed. */
-function originOf(url: string): string {
-  return url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
-}
 
 function tooLarge(c: Context<Env>, services: Services): Response {
   note(c, { pointer: '/body', message: 'It is larger than 1 MiB.' })

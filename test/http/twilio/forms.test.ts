@@ -33,6 +33,19 @@ test.each([
   expect([status, body.friendly_name]).toEqual([201, null])
 })
 
+test('the record of a form holds its members, and that of an empty one none', async () => {
+  const { post, simulator } = await twilioInProcess()
+  await post(TRUNKS, 'FriendlyName=One&Unknown=1')
+  await post(TRUNKS)
+
+  const requests = await simulator.control.requests()
+
+  expect(requests.map(({ request }) => request.body)).toEqual([
+    { FriendlyName: 'One', Unknown: '1' },
+    undefined,
+  ])
+})
+
 test('the type of a form may name a charset, in any case', async () => {
   const { send } = await twilioInProcess()
   const headers = { 'Content-Type': 'Application/X-WWW-Form-Urlencoded; charset=utf-8' }

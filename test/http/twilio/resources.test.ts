@@ -108,7 +108,7 @@ test('what is taken away at Twilio is missed by the next verification', async ()
 })
 
 test('dates are those of their API, and move with the clock of the world', async () => {
-  const { get, post, simulator } = await twilioInProcess()
+  const { post, simulator } = await twilioInProcess()
   const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
   const { body: trunk } = await post(TRUNKS)
 
@@ -126,7 +126,11 @@ test('dates are those of their API, and move with the clock of the world', async
     '2025-02-10T01:02:03Z',
     true,
   ])
-  expect((await get(`${ACCOUNT}.json`)).body.date_created).toBe('Wed, 01 Jan 2025 00:00:00 +0000')
+  const { body: account } = await post(`${ACCOUNT}.json`, { FriendlyName: 'Renamed' })
+  expect([account.date_created, account.date_updated]).toEqual([
+    'Wed, 01 Jan 2025 00:00:00 +0000',
+    'Mon, 10 Feb 2025 01:02:03 +0000',
+  ])
 })
 
 test('no answer about a credential shows its password, and no record does', async () => {
