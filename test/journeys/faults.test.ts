@@ -335,9 +335,9 @@ describe.each(steeredWays)('$way', ({ start }) => {
   )
 
   test.each([
-    [{ match: { operationId: 'deleteProvider' }, status: 503 }, ['/match']],
-    [{ match: { path: '/api/v1/providers' }, status: 503 }, ['/match']],
-    [{ match: { path: `${PROVIDERS}/{id}`, method: 'POST' }, status: 503 }, ['/match']],
+    [{ match: { operationId: 'deleteTwilioProvider' }, status: 503 }, ['/match']],
+    [{ match: { path: '/api/v1/provider' }, status: 503 }, ['/match']],
+    [{ match: { path: `${PROVIDERS}/{id}`, method: 'PATCH' }, status: 503 }, ['/match']],
     [{ match: { path: 'api' }, status: 503 }, ['/match/path']],
     [{ match: { method: 'get' }, status: 503 }, ['/match/method']],
     [{ match: { header: 'x' }, status: 503 }, ['/match/header']],

@@ -65,7 +65,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
   test.each<[string, Parameters<Steered['send']>, number, string | null]>([
     ['no path', ['GET', '/api/v1/nothing'], 404, null],
     ['the root', ['GET', '/'], 404, null],
-    ['a wrong method', ['DELETE', PROVIDERS], 405, null],
+    ['a wrong method', ['PUT', PROVIDERS], 405, null],
     ['no key', ['GET', `${PROVIDERS}/${ID}`, { key: null }], 401, 'getTwilioProvider'],
     ['a bad id', ['GET', `${PROVIDERS}/x`], 400, 'getTwilioProvider'],
     ['a bad body', ['POST', PROVIDERS, { body: {} }], 400, 'createTwilioProvider'],
