@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import { changed, type World } from './world.ts'
 
 /** Somebody who takes and makes calls: only an id and a name, given by a fixture or by linking. */
 export interface Agent {
@@ -31,12 +31,15 @@ export interface Linked {
   outboundAgentIds: string[]
 }
 
-/** Makes an agent known; one that was never named is called by its id. */
-export function meetAgent(world: World, id: string, name = id): Agent {
+/** Makes an agent known, by the name that is given; one that was never named is called by its id. */
+export function meetAgent(world: World, id: string, name?: string): Agent {
   const known = world.agents.find((it) => it.id === id)
-  if (known) return known
-  const agent = { id, name }
-  world.agents = [...world.agents, agent]
+  if (known && (name === undefined || name === known.name)) return known
+  const agent = { id, name: name ?? id }
+  world.agents = known
+    ? world.agents.map((it) => (it === known ? agent : it))
+    : [...world.agents, agent]
+  changed(world)
   return agent
 }
 
