@@ -92,7 +92,7 @@ export function verify(world: World, provider: Provider): void {
     verification.decisions = decidedSince(world, mark)
     verification.lastVerifiedAt = now(world)
     verification.dueOnRead = null
-  } else if (verification.dueOnRead !== null) {
+  } else if (verification.dueOnRead !== null && verification.dueOnRead < 1) {
     verification.dueOnRead = 1
   }
   dueAt(world, provider, now(world) + HOUR)
