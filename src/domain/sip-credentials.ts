@@ -141,7 +141,7 @@ export function agentsUsingSipCredential(
 ): CredentialUse {
   const credential = getSipCredential(world, organisation, id)
   const phoneNumbers = Object.values(world.sipPhoneNumbers)
-    .filter((it) => it.sipCredentialId === credential.id)
+    .filter((it) => it.sipCredentialId === credential.id && isOwnedBy(it, organisation))
     .map((it) => affectedBy(world, it))
   return { phoneNumbers, affectedCallsCount: 0 }
 }
