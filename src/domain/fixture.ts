@@ -162,15 +162,17 @@ function addProvider(world: World, fixture: FixtureProvider, accounts: FixtureAc
 
 /** Takes a provider out with all that was made for it. Its draws go too, so that the next of its id gets its SIDs. */
 function removeProvider(world: World, provider: Provider): void {
-  const { counters, sipPhoneNumbers } = world
-  const { accounts, trunks, credentialLists, credentials } = world.twilio
-  const { id, accountSid, trunkSid, domainName, credentialListSid, credentialSid } = provider
+  const { counters, sipCredentials, sipPhoneNumbers } = world
+  const { accounts, trunks, credentialLists } = world.twilio
+  const { id, accountSid, trunkSid, domainName, credentialListSid, sipCredentialId } = provider
   const account = accounts[accountSid]
   const trunk = trunks[trunkSid]
   const list = credentialLists[credentialListSid]
+  // What is gone at Twilio tells no name any more.
+  const username = sipCredentials[sipCredentialId]?.authUser
   delete counters[`trunk ${domainName}`]
-  delete counters[`credential-list ${accountSid} ${list?.friendlyName}`]
-  delete counters[`credential ${credentialListSid} ${credentials[credentialSid]?.username}`]
+  delete counters[`credential-list ${accountSid} ${list?.friendlyName ?? username}`]
+  delete counters[`credential ${credentialListSid} ${username}`]
   for (const numberId of provider.sipPhoneNumberIds) {
     delete counters[`sip-phone-number ${id} ${sipPhoneNumbers[numberId]?.phoneNumberSid}`]
   }
@@ -189,7 +191,7 @@ function happenAtTwilio(world: World, fixture: FixtureProvider): void {
   for (const number of numbersOf(world, account, released)) releasePhoneNumber(world, number)
   happenToTrunk(world, account, provider, at)
   if (authToken === 'rotated') {
-    createSecondaryAuthToken(world, account)
+    if (account.secondaryAuthToken === null) createSecondaryAuthToken(world, account)
     promoteAuthToken(world, account)
   }
   // Another provider of the same account may say that it is closed.
