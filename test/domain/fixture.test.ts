@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Fixture } from '../../src/contract/fixture.ts'
-import { FixtureError } from '../../src/domain/fixture.ts'
+import { meetAgent } from '../../src/domain/agents.ts'
+import { addFixture, FixtureError, removeEverything } from '../../src/domain/fixture.ts'
 import { loadFaker } from '../../src/domain/ids.ts'
 import { createProvider, readProvider, updateProvider } from '../../src/domain/providers.ts'
 import { CHECK_NAMES } from '../../src/domain/steering.ts'
 import { authenticate } from '../../src/domain/twilio/accounts.ts'
+import { createSecondaryAuthToken } from '../../src/domain/twilio/auth-tokens.ts'
 import { verificationStatus } from '../../src/domain/verification.ts'
 import type { World } from '../../src/domain/world.ts'
 import { advance, newWorld } from '../support/world.ts'
@@ -127,7 +129,32 @@ test.each<[string, object, string]>([
   ['a closed account', { account: 'closed' }, 'failed failed failed failed'],
   ['a suspended account', { account: 'suspended' }, 'failed failed failed failed'],
   ['a missing trunk', { trunk: 'missing' }, 'passed failed failed warning'],
+  ['a rotated token', { authToken: 'rotated' }, 'failed failed failed failed'],
+  ['a trunk without its domain', { domainName: 'missing' }, 'passed failed passed passed'],
+  ['another transfer mode', { transferMode: 'sip-only' }, 'passed warning passed passed'],
+  ['the transfer mode as it is', { transferMode: 'disable-all' }, 'passed passed passed passed'],
+  ['a detached list', { credentialList: 'detached' }, 'passed passed failed passed'],
+  ['a missing credential', { credential: 'missing' }, 'passed passed failed passed'],
   ['a detached number', { detached: ['+14155550101'] }, 'passed passed passed warning'],
+  ['a released number', { released: ['+14155550101'] }, 'passed passed passed warning'],
+  [
+    'a number that is detached and released',
+    { detached: ['+14155550101'], released: ['+14155550101'] },
+    'passed passed passed warning',
+  ],
+  [
+    'a trunk that lost everything, then itself',
+    {
+      trunk: 'missing',
+      domainName: 'missing',
+      transferMode: 'sip-only',
+      credentialList: 'detached',
+      credential: 'missing',
+      detached: ['+14155550100'],
+      released: ['+14155550101'],
+    },
+    'passed failed failed warning',
+  ],
 ])('verification finds %s at Twilio', (_, atTwilio, statuses) => {
   const world = newWorld({
     fixture: { accounts: [account()], providers: [provider({ atTwilio })] },
@@ -135,6 +162,165 @@ test.each<[string, object, string]>([
   const { checks } = readProvider(world, 'any organisation', ID).verification
 
   expect(checks?.map((it) => it.status).join(' ')).toBe(statuses)
+})
+
+test('a released number is not in the account any more, and its record stays', () => {
+  const world = newWorld({
+    fixture: {
+      accounts: [account()],
+      providers: [provider({ atTwilio: { released: ['+14155550101'] } })],
+    },
+  })
+
+  expect(numbersOf(world)).toStrictEqual(['+14155550100'])
+  expect(Object.values(world.sipPhoneNumbers).map((it) => it.phoneNumber)).toStrictEqual([
+    '+14155550100',
+    '+14155550101',
+  ])
+})
+
+test('a number of a fixture is good for what it says, or for what numbers usually are', () => {
+  const capabilities = { voice: false, sms: true, mms: true, fax: true }
+  const phoneNumbers = [
+    { phoneNumber: '+14155550100', capabilities },
+    { phoneNumber: '+14155550101', capabilities: { voice: true, sms: false, mms: false } },
+    { phoneNumber: '+14155550102' },
+    { phoneNumber: '+442079460958' },
+  ]
+  const world = newWorld({ fixture: { accounts: [account({ phoneNumbers })] } })
+
+  expect(Object.values(world.twilio.phoneNumbers).map((it) => it.capabilities)).toStrictEqual([
+    capabilities,
+    { voice: true, sms: false, mms: false, fax: false },
+    { voice: true, sms: true, mms: true, fax: false },
+    { voice: true, sms: true, mms: false, fax: false },
+  ])
+})
+
+test('a world opens accounts that were never seen, unless its fixture refuses them', () => {
+  const credentials = { accountSid: OTHER_ACCOUNT, authToken: TOKEN }
+  const refusing = newWorld({ fixture: { unknownAccounts: 'refuse', accounts: [account()] } })
+
+  expect(authenticate(newWorld(), credentials).sid).toBe(OTHER_ACCOUNT)
+  expect(() => authenticate(refusing, credentials)).toThrow('invalid username')
+  expect(authenticate(refusing, { accountSid: ACCOUNT, authToken: TOKEN }).sid).toBe(ACCOUNT)
+})
+
+test('the agents of a fixture are known by name, and linked as it says', () => {
+  const agents = [
+    { id: 'anna', name: 'Anna', inbound: ['+14155550100', '+14155550101'] },
+    { id: 'bert', name: 'Bert', outbound: '+14155550100' },
+    { id: 'zoe', name: 'Zoe' },
+  ]
+  const world = newWorld({ fixture: { accounts: [account()], providers: [provider()], agents } })
+
+  expect(world.agents).toStrictEqual(agents.map(({ id, name }) => ({ id, name })))
+  expect(linksIn(world)).toStrictEqual([
+    ['+14155550100', 'anna', ['bert']],
+    ['+14155550101', 'anna', []],
+  ])
+})
+
+test('of a number that two providers import the agent is linked to both records', () => {
+  const providers = [provider(), provider({ id: OTHER_ID })]
+  const agents = [{ id: 'anna', name: 'Anna', inbound: ['+14155550100'] }]
+  const world = newWorld({ fixture: { accounts: [account()], providers, agents } })
+
+  expect(linksIn(world).filter(([, agent]) => agent === 'anna')).toHaveLength(2)
+})
+
+/** A fixture with a little of everything that can be in one. */
+const WHOLE: Input = {
+  accounts: [account()],
+  agents: [{ id: 'anna', name: 'Anna', inbound: ['+14155550100'], outbound: '+14155550101' }],
+  providers: [provider({ atTwilio: { detached: ['+14155550101'] } })],
+}
+
+test('what is added to an empty world is what a world with that fixture has', () => {
+  const added = newWorld()
+  add(added, WHOLE)
+  const built = newWorld({ fixture: WHOLE })
+
+  expect(stateWithoutTokens(added)).toStrictEqual(stateWithoutTokens(built))
+})
+
+test.each<[string, Input]>([
+  ['a fixture with a little of everything', WHOLE],
+  ...(
+    [
+      { account: 'active' },
+      { authToken: 'rotated' },
+      { trunk: 'missing' },
+      { domainName: 'missing' },
+      { transferMode: 'sip-only' },
+      { credentialList: 'detached' },
+      { credential: 'missing' },
+    ] as const
+  ).map((atTwilio): [string, Input] => [
+    JSON.stringify(atTwilio),
+    { accounts: [account()], providers: [provider({ atTwilio })] },
+  ]),
+])('added twice, %s is there once, under the same ids and SIDs', (_, fixture) => {
+  const world = newWorld()
+  add(world, fixture)
+  const before = structuredClone(stateWithoutTokens(world))
+  add(world, fixture)
+
+  expect(stateWithoutTokens(world)).toStrictEqual(before)
+})
+
+test('a token that is rotated by a fixture is rotated also where the account has a second one', () => {
+  const world = newWorld()
+  const fixture = {
+    accounts: [account()],
+    providers: [provider({ atTwilio: { authToken: 'rotated' as const } })],
+  }
+  add(world, { accounts: [account()] })
+  createSecondaryAuthToken(world, authenticate(world, { accountSid: ACCOUNT, authToken: TOKEN }))
+  add(world, fixture)
+
+  expect(statusesOf(world)).toStrictEqual(['failed'])
+})
+
+test('what is added leaves other providers, agents and numbers alone', () => {
+  const world = newWorld()
+  const other = createProvider(world, newProvider('Other'))
+  meetAgent(world, 'bert', 'Bert')
+  const before = structuredClone({ other, trunk: world.twilio.trunks[other.trunkSid] })
+  add(world, WHOLE)
+
+  expect({
+    other: world.providers[other.id],
+    trunk: world.twilio.trunks[other.trunkSid],
+  }).toStrictEqual(before)
+  expect(world.agents.map((it) => it.name)).toStrictEqual(['Bert', 'Anna'])
+})
+
+test('an account that is there keeps its token, and is given the numbers that it has not', () => {
+  const world = newWorld()
+  authenticate(world, { accountSid: ACCOUNT, authToken: 'f'.repeat(32) })
+  add(world, { accounts: [account({ phoneNumbers: [{ phoneNumber: '+14155550100' }] })] })
+  add(world, { accounts: [account()] })
+
+  expect(world.twilio.accounts[ACCOUNT]?.authToken).toBe('f'.repeat(32))
+  expect(numbersOf(world)).toStrictEqual(['+14155550100', '+14155550101'])
+})
+
+test('an agent that is added is called as the fixture says, whoever met it before', () => {
+  const world = newWorld()
+  meetAgent(world, 'anna')
+  add(world, WHOLE)
+
+  expect(world.agents).toStrictEqual([{ id: 'anna', name: 'Anna' }])
+})
+
+test('a world from which everything is removed is as if it were new', () => {
+  const world = newWorld({ fixture: { phoneNumbersPerAccount: 2, unknownAccounts: 'refuse' } })
+  const before = structuredClone(stateWithoutTokens(world))
+  add(world, WHOLE)
+  removeEverything(world)
+
+  expect(stateWithoutTokens(world)).toStrictEqual(before)
 })
 
 test('a provider of a fixture that is pending stays pending', () => {
@@ -382,6 +568,52 @@ test.each<[string, Input, string]>([
     'providers.0.phoneNumbers.1',
   ],
   [
+    'a released number that is not imported',
+    {
+      accounts: [account()],
+      providers: [
+        provider({ phoneNumbers: ['+14155550100'], atTwilio: { released: ['+14155550101'] } }),
+      ],
+    },
+    'providers.0.atTwilio.released.0',
+  ],
+  [
+    'an agent that stands twice',
+    {
+      agents: [
+        { id: 'anna', name: 'Anna' },
+        { id: 'anna', name: 'Other' },
+      ],
+    },
+    'agents.1.id',
+  ],
+  [
+    'an agent that takes the calls of a number which nobody imported',
+    {
+      accounts: [account()],
+      providers: [provider({ phoneNumbers: ['+14155550100'] })],
+      agents: [{ id: 'anna', name: 'Anna', inbound: ['+14155550100', '+14155550101'] }],
+    },
+    'agents.0.inbound.1',
+  ],
+  [
+    'an agent that calls with a number which nobody imported',
+    { accounts: [account()], agents: [{ id: 'anna', name: 'Anna', outbound: '+14155550100' }] },
+    'agents.0.outbound',
+  ],
+  [
+    'two agents that take the calls of one number',
+    {
+      accounts: [account()],
+      providers: [provider()],
+      agents: [
+        { id: 'anna', name: 'Anna', inbound: ['+14155550100'] },
+        { id: 'bert', name: 'Bert', inbound: ['+14155550100'] },
+      ],
+    },
+    'agents.1.inbound.0',
+  ],
+  [
     'a number that is not E.164',
     { accounts: [account({ phoneNumbers: [{ phoneNumber: '0049 30' }] })] },
     'accounts.0.phoneNumbers.0.phoneNumber',
@@ -425,6 +657,34 @@ test.each(COPIES)('a world goes on after %s as it would have', (_, copy) => {
 
   expect(twin).toStrictEqual(world)
 })
+
+/** What is in a world, apart from tokens that an account took on or lost. */
+function stateWithoutTokens({ revision: _, exchange: _exchange, ...world }: World) {
+  const { accounts, ...twilio } = world.twilio
+  return structuredClone({
+    ...world,
+    providers: Object.values(world.providers).map(({ authToken: _token, ...rest }) => rest),
+    counters: Object.fromEntries(
+      Object.entries(world.counters).filter(([key]) => !key.startsWith('auth-token ')),
+    ),
+    twilio: {
+      ...twilio,
+      accounts: Object.values(accounts).map(({ authToken: _token, ...rest }) => rest),
+    },
+  })
+}
+
+function add(world: World, fixture: Input): void {
+  addFixture(world, Fixture.parse(fixture))
+}
+
+function linksIn(world: World): [string, string | null, string[]][] {
+  return Object.values(world.sipPhoneNumbers).map((it) => [
+    it.phoneNumber,
+    it.inboundAgentId,
+    it.outboundAgentIds,
+  ])
+}
 
 /** A world with a little of everything that can be in it. */
 function busyWorld(): World {
