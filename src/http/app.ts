@@ -8,7 +8,7 @@ import { problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { onDemand, type Surface } from './surface.ts'
 import { chooseWorld } from './twilio/world.ts'
-import { type Bindings, bindingsOf, isControl, isTwilio } from './world.ts'
+import { type Bindings, bindingsOf, isControl, isSip, isTwilio } from './world.ts'
 
 /** What a request comes to: an answer, or one that is to be broken. */
 export type Outcome = Response | Broken
@@ -49,12 +49,14 @@ export function createApp(services: Services): App {
 /** Which surface serves a path: the first of the table, or else BlackBox, which also says where there is nothing. */
 function surfacesOf(services: Services): (path: string, method: string) => Surface {
   const blackBox = blackBoxSurface(services)
+  const sip = async () => (await import('./sip-surface.ts')).sipSurface(services)
   const control = async () => (await import('./control-surface.ts')).controlSurface(services)
   const twilio = async () => (await import('./twilio/surface.ts')).twilioSurface(services)
   const others: [serves: (path: string, method: string) => boolean, surface: Surface][] = [
     [isProbe, healthSurface(services)],
     [isControl, onDemand(control, services)],
     [isTwilio, onDemand(twilio, services)],
+    [isSip, onDemand(sip, services)],
   ]
   return (path, method) => others.find(([serves]) => serves(path, method))?.[1] ?? blackBox
 }

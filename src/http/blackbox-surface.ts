@@ -1,16 +1,16 @@
-import { routes } from '../contract/routes.ts'
+import { providerRoutes } from '../contract/routes-providers.ts'
+import { twilioProviderRoutes } from '../contract/routes-twilio-providers.ts'
 import { bind, type Paths } from './bind.ts'
 import { providerHandlers, twilioProviderHandlers } from './providers.ts'
 import type { Services } from './services.ts'
-import { sipCredentialHandlers } from './sip-credentials.ts'
-import { sipPhoneNumberHandlers } from './sip-phone-numbers.ts'
 import { newApp, type Surface, withProblems } from './surface.ts'
 
-/** The BlackBox API and its document. */
+/** The providers of the BlackBox API, and the document of the whole of it. */
 export function blackBoxSurface(services: Services): Surface {
   const app = newApp()
   const paths: Paths = new Map([
-    ...bind(app, routes, handlers(), services),
+    ...bind(app, twilioProviderRoutes, twilioProviderHandlers(), services),
+    ...bind(app, providerRoutes, providerHandlers(), services),
     ['/openapi.json', ['GET']],
   ])
   // Only who asks for the document pays for its generator.
@@ -19,10 +19,3 @@ export function blackBoxSurface(services: Services): Surface {
   })
   return withProblems(app, paths, services)
 }
-
-const handlers = () => ({
-  ...twilioProviderHandlers(),
-  ...providerHandlers(),
-  ...sipPhoneNumberHandlers(),
-  ...sipCredentialHandlers(),
-})

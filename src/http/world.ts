@@ -86,6 +86,11 @@ export function isControl(path: string): boolean {
   return path.startsWith('/__admin/') || path === '/__admin'
 }
 
+/** Whether a path inside a world belongs to phone numbers or SIP credentials. */
+export function isSip(path: string): boolean {
+  return path.startsWith('/api/v1/sip-')
+}
+
 const TWILIO = /^\/(?:2010-04-01|v1\/(?:Trunks|AuthTokens))(?:\/|$)/
 
 /** Whether a path inside a world belongs to Twilio's API. */

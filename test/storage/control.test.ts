@@ -211,6 +211,8 @@ describe.each(steeredWays)('$way', ({ start }) => {
     const data = temporaryDirectory()
     const { world, control } = await start({ data })
     await world('doomed').create()
+    // The first request loads the control plane: the drop would come after the creates.
+    await control.worlds()
     await Promise.all([
       control.dropWorld('doomed'),
       ...Array.from({ length: 5 }, () => world('doomed').create()),
