@@ -6,7 +6,7 @@ import { importPhoneNumbers } from './imports.ts'
 import { createProvider, type Provider } from './providers.ts'
 import { forgetProvider } from './removal.ts'
 import { type AgentLinkMode, linkSipPhoneNumber } from './sip-phone-numbers.ts'
-import { openAccount } from './twilio/accounts.ts'
+import { openAccount, setStatus } from './twilio/accounts.ts'
 import { createSecondaryAuthToken, promoteAuthToken } from './twilio/auth-tokens.ts'
 import { deleteCredentialList, detachCredentialList } from './twilio/credential-lists.ts'
 import { deleteCredential } from './twilio/credentials.ts'
@@ -170,14 +170,15 @@ function removeProvider(world: World, provider: Provider): void {
   const list = credentialLists[credentialListSid]
   // What is gone at Twilio tells no name any more.
   const username = sipCredentials[sipCredentialId]?.authUser
+  // First what may be refused.
+  if (account && trunk) deleteTrunk(world, account, trunk)
+  if (account && list) deleteCredentialList(world, account, list)
   delete counters[`trunk ${domainName}`]
   delete counters[`credential-list ${accountSid} ${list?.friendlyName ?? username}`]
   delete counters[`credential ${credentialListSid} ${username}`]
   for (const numberId of provider.sipPhoneNumberIds) {
     delete counters[`sip-phone-number ${id} ${sipPhoneNumbers[numberId]?.phoneNumberSid}`]
   }
-  if (account && trunk) deleteTrunk(world, account, trunk)
-  if (account && list) deleteCredentialList(world, account, list)
   freeDomain(world, domainName)
   forgetProvider(world, provider)
 }
@@ -195,7 +196,7 @@ function happenAtTwilio(world: World, fixture: FixtureProvider): void {
     promoteAuthToken(world, account)
   }
   // Another provider of the same account may say that it is closed.
-  if (status !== 'active') account.status = status
+  if (status !== 'active') setStatus(world, account, status)
 }
 
 function happenToTrunk(

@@ -69,7 +69,7 @@ export function importPhoneNumbers(
 }
 
 /** The SIDs of the numbers that a provider has imported. */
-export function importedSids(world: World, { sipPhoneNumberIds }: Provider): Set<string> {
+function importedSids(world: World, { sipPhoneNumberIds }: Provider): Set<string> {
   return new Set(sipPhoneNumberIds.flatMap((id) => world.sipPhoneNumbers[id]?.phoneNumberSid ?? []))
 }
 
@@ -90,7 +90,7 @@ function importPhoneNumber(
     }
     return because(answerIn(error))
   }
-  if (importedSids(world, provider).has(number.sid)) {
+  if (isImported(world, provider, number)) {
     return because('it is already imported for this provider')
   }
   try {
@@ -100,6 +100,19 @@ function importPhoneNumber(
   }
   record(world, provider, number)
   return null
+}
+
+/** Also when it was released and bought again: a number and a credential make a pair that there is once. */
+function isImported(
+  world: World,
+  { sipCredentialId }: Provider,
+  { sid, phoneNumber }: IncomingPhoneNumber,
+): boolean {
+  return Object.values(world.sipPhoneNumbers).some(
+    (it) =>
+      it.sipCredentialId === sipCredentialId &&
+      (it.phoneNumberSid === sid || it.phoneNumber === phoneNumber),
+  )
 }
 
 function record(world: World, provider: Provider, number: IncomingPhoneNumber): SipPhoneNumber {

@@ -30,6 +30,21 @@ import { newWorld } from '../support/world.ts'
 const UNKNOWN = `PN${'0'.repeat(32)}`
 const ALL = { skip: 0, take: 100 }
 
+test('a number that was released and bought again is imported still, until its record is removed', () => {
+  const { world, provider, sids } = newSetting('+14155550100')
+  importAll(world, provider, sids)
+  const released = world.twilio.phoneNumbers[sids[0] ?? '']
+  if (released) releasePhoneNumber(world, released)
+  const { sid } = addPhoneNumber(world, accountIn(world, provider.accountSid), '+14155550100')
+
+  expect(importAll(world, provider, [sid]).errors).toMatchObject([
+    { errorMessage: expect.stringContaining('already imported') },
+  ])
+  const [id = ''] = provider.sipPhoneNumberIds
+  removePhoneNumber(world, ORGANISATION, provider.id, id, { force: false })
+  expect(importAll(world, provider, [sid]).successCount).toBe(1)
+})
+
 test('an imported number is attached at Twilio and has a record that no agent is linked to', () => {
   const { world, provider, sids } = newSetting('+14155550100')
   const [sid = ''] = sids

@@ -129,9 +129,10 @@ export function listPhoneNumbers(
   account: Account,
   { phoneNumber = '', friendlyName, origin = 'twilio' }: NumberFilter = {},
 ): IncomingPhoneNumber[] {
-  const part = new RegExp(phoneNumber.replaceAll(/[^\d*]/g, '').replaceAll('*', '\\d'))
-  // Each was bought at Twilio; a hosted one stays with another carrier.
-  if (origin !== 'twilio') return []
+  const digits = phoneNumber.replaceAll(/[^\d*]/g, '')
+  // Each was bought at Twilio; a hosted one stays with another carrier. And no number has letters.
+  if (origin !== 'twilio' || (digits === '' && phoneNumber !== '')) return []
+  const part = new RegExp(digits.replaceAll('*', '\\d'))
   return account.phoneNumberSids
     .flatMap((it) => world.twilio.phoneNumbers[it] ?? [])
     .filter(

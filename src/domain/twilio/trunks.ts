@@ -99,6 +99,8 @@ export function updateTrunk(world: World, account: Account, trunk: Trunk, form: 
   checkFriendlyName(friendlyName)
   if (domain !== trunk.domainName) {
     if (domain !== null) expectFree(world, account, domain)
+    // Its own old domain is nobody's by then.
+    if (domain !== null && parentOf(domain) === trunk.domainName) throw new TwilioError(21247)
     giveUpDomain(world, account, trunk)
     if (domain !== null) world.twilio.domainNames[domain] = trunk.sid
     trunk.domainName = domain

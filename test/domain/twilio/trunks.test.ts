@@ -126,6 +126,15 @@ test('an empty domain takes the domain away', () => {
   expect([trunk.domainName, world.twilio.domainNames]).toStrictEqual([null, {}])
 })
 
+test('a trunk cannot move below the domain that it gives up', () => {
+  const world = newWorld()
+  const account = accountIn(world)
+  const trunk = createTrunk(world, account, { domainName: 'main.pstn.twilio.com' })
+  const form = { domainName: 'eu.main.pstn.twilio.com' }
+  expect(twilioCode(() => updateTrunk(world, account, trunk, form))).toBe(21247)
+  expect(trunk.domainName).toBe('main.pstn.twilio.com')
+})
+
 test('the domain that a trunk has already is no change, in capitals neither', () => {
   const world = newWorld()
   const account = accountIn(world)
