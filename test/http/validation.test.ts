@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ACCOUNT_SID, AUTH_TOKEN, PROVIDERS, startInProcess, validBody } from '../support/client.ts'
+import { refused } from '../support/refused.ts'
 
 const SID_FORMAT = "The field AccountSid must match the regular expression '^AC[a-f0-9]{32}$'."
 const TOKEN_FORMAT = "The field AuthToken must match the regular expression '^[a-f0-9]{32}$'."
@@ -334,3 +335,170 @@ test.each([[[]], [{ length: 0 }], [['a']]])(
     expect(Object.keys(body.errors).sort()).toEqual(['$.authToken', '$.name'])
   },
 )
+
+const IMPORT = `${PROVIDERS}/3c90c3cc-0d44-4b50-8888-8dd25736052a/import-numbers`
+const NUMBERS = '/api/v1/sip-phone-numbers'
+const CREDENTIALS = '/api/v1/sip-credentials'
+const SID = `PN${'a'.repeat(32)}`
+
+const numberWith = (credentialsId: unknown) => ({ phoneNumber: '+14155550199', credentialsId })
+const credentialWith = (change: object) => ({ server: 'sip.example.com', ...change })
+const sids = (...phoneNumberSids: unknown[]) => ({ phoneNumberSids })
+const unread = (place: string, type: string) =>
+  [`$.${place}`, `The JSON value could not be converted to ${type}. Path: $.${place}.`] as const
+const missing = (name: string) => [name, `The ${name} field is required.`] as const
+const noSid = (name: string) =>
+  [name, `The field ${name} must match the regular expression '^PN[a-f0-9]{32}$'.`] as const
+const long = (name: string, max: number) =>
+  [name, `The field ${name} must be a string with a maximum length of ${max}.`] as const
+const listOf = (bound: string, length: number) =>
+  [
+    'PhoneNumberSids',
+    `The field PhoneNumberSids must be a string or array type with a ${bound} length of '${length}'.`,
+  ] as const
+
+type Wrong = [pointer: string, about: readonly [key: string, message: string]]
+
+test.each<[what: string, path: string, body: unknown, ...wrong: Wrong[]]>([
+  ['no SIDs', IMPORT, {}, ['/phoneNumberSids', missing('PhoneNumberSids')]],
+  [
+    'SIDs null',
+    IMPORT,
+    { phoneNumberSids: null },
+    ['/phoneNumberSids', missing('PhoneNumberSids')],
+  ],
+  ['SIDs empty', IMPORT, sids(), ['/phoneNumberSids', listOf('minimum', 1)]],
+  [
+    '1001 SIDs',
+    IMPORT,
+    sids(...Array(1001).fill(SID)),
+    ['/phoneNumberSids', listOf('maximum', 1000)],
+  ],
+  [
+    'SIDs a text',
+    IMPORT,
+    { phoneNumberSids: SID },
+    ['/phoneNumberSids', unread('phoneNumberSids', 'array')],
+  ],
+  [
+    'SIDs an object with a length',
+    IMPORT,
+    { phoneNumberSids: { length: 0 } },
+    ['/phoneNumberSids', unread('phoneNumberSids', 'array')],
+  ],
+  ['a malformed SID', IMPORT, sids('PN1'), ['/phoneNumberSids/0', noSid('PhoneNumberSids[0]')]],
+  [
+    'a malformed SID after others',
+    IMPORT,
+    sids(...Array(11).fill(SID), 'PN1'),
+    ['/phoneNumberSids/11', noSid('PhoneNumberSids[11]')],
+  ],
+  [
+    'a number as SID',
+    IMPORT,
+    sids(1),
+    ['/phoneNumberSids/0', unread('phoneNumberSids[0]', 'string')],
+  ],
+  ['an empty SID', IMPORT, sids(''), ['/phoneNumberSids/0', missing('PhoneNumberSids[0]')]],
+  ['a SID null', IMPORT, sids(null), ['/phoneNumberSids/0', missing('PhoneNumberSids[0]')]],
+  [
+    'SIDs that are wrong in several ways',
+    IMPORT,
+    sids([], SID, 'PN1', 'PN2', false),
+    ['/phoneNumberSids/0', unread('phoneNumberSids[0]', 'string')],
+    ['/phoneNumberSids/2', noSid('PhoneNumberSids[2]')],
+    ['/phoneNumberSids/3', noSid('PhoneNumberSids[3]')],
+    ['/phoneNumberSids/4', unread('phoneNumberSids[4]', 'string')],
+  ],
+  [
+    'credentialsId no uuid',
+    NUMBERS,
+    numberWith('x'),
+    ['/credentialsId', unread('credentialsId', 'uuid')],
+  ],
+  [
+    'credentialsId empty',
+    NUMBERS,
+    numberWith(''),
+    ['/credentialsId', unread('credentialsId', 'uuid')],
+  ],
+  [
+    'credentialsId a number',
+    NUMBERS,
+    numberWith(7),
+    ['/credentialsId', unread('credentialsId', 'uuid')],
+  ],
+  [
+    'a number with several mistakes',
+    NUMBERS,
+    { displayName: 'x'.repeat(256), description: 7, registration: 'yes' },
+    ['/phoneNumber', missing('PhoneNumber')],
+    ['/displayName', long('DisplayName', 255)],
+    ['/description', unread('description', 'string')],
+    ['/registration', unread('registration', 'boolean')],
+  ],
+  [
+    'transport unknown',
+    CREDENTIALS,
+    credentialWith({ transport: 'sctp' }),
+    ['/transport', unread('transport', 'one of udp, tcp, tls')],
+  ],
+  [
+    'transport in capitals',
+    CREDENTIALS,
+    credentialWith({ transport: 'UDP' }),
+    ['/transport', unread('transport', 'one of udp, tcp, tls')],
+  ],
+  [
+    'transport empty',
+    CREDENTIALS,
+    credentialWith({ transport: '' }),
+    ['/transport', unread('transport', 'one of udp, tcp, tls')],
+  ],
+  [
+    'transport null',
+    CREDENTIALS,
+    credentialWith({ transport: null }),
+    ['/transport', unread('transport', 'one of udp, tcp, tls')],
+  ],
+  [
+    'transport a number',
+    CREDENTIALS,
+    credentialWith({ transport: 0 }),
+    ['/transport', unread('transport', 'one of udp, tcp, tls')],
+  ],
+  [
+    'a credential with several mistakes',
+    CREDENTIALS,
+    { server: ' ', authPassword: 'x'.repeat(65), cpsLimit: '5', cpsKey: 5 },
+    ['/server', missing('Server')],
+    ['/authPassword', long('AuthPassword', 64)],
+    ['/cpsLimit', unread('cpsLimit', 'number')],
+    ['/cpsKey', unread('cpsKey', 'string')],
+  ],
+])('refused, and on record where it is wrong: %s', async (_what, path, body, ...wrong) => {
+  expect(await refused('POST', path, { body })).toEqual({
+    status: 400,
+    errors: Object.fromEntries(wrong.map(([, [key, message]]) => [key, [message]])),
+    problems: wrong.map(([pointer, [, message]]) => ({ pointer: `/body${pointer}`, message })),
+  })
+})
+
+test('what is said twice of a member is one problem', async () => {
+  const { problems } = await refused('POST', PROVIDERS, { body: { ...validBody, accountSid: '' } })
+
+  expect(problems).toEqual([
+    { pointer: '/body/accountSid', message: 'The AccountSid field is required.' },
+  ])
+})
+
+test('with errorKeys camel, the key of an element begins in lower case, and its message does not', async () => {
+  const { send } = await startInProcess({ assumptions: { errorKeys: 'camel' } })
+
+  const { body } = await send('POST', IMPORT, { body: sids('PN1', 1) })
+
+  expect(body.errors).toEqual({
+    'phoneNumberSids[0]': [noSid('PhoneNumberSids[0]')[1]],
+    ...notA('string', 'phoneNumberSids[1]'),
+  })
+})
