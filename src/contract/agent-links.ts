@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { AgentLinkMode, sampleAgent } from './agents.ts'
 import { inferred } from './fidelity.ts'
 import { isNotBlank } from './providers.ts'
+import { optionalInQuery } from './query.ts'
 
 const agentId = z.string().min(1).max(255).refine(isNotBlank)
 const mode = AgentLinkMode.default('inbound')
@@ -20,7 +21,7 @@ export const LinkToAgent = z.object({
 /** The query parameters of the end of a link. */
 export const UnlinkFromAgent = z
   .object({
-    agentId: agentId.optional().meta({
+    agentId: optionalInQuery(agentId).meta({
       description: 'The agent to unlink; needed for `replaceOutbound`.',
       example: sampleAgent.agentId,
     }),

@@ -19,6 +19,14 @@ export function booleanInQuery(absent: boolean) {
   return z.preprocess(booleanOf, z.boolean()).default(absent)
 }
 
+/**
+ * A text in a query that may be absent. An empty or blank one is as absent, as ASP.NET Core makes null of it.
+ * @param schema what it must be otherwise
+ */
+export function optionalInQuery<S extends z.ZodType>(schema: S) {
+  return z.preprocess(presentOf, schema.optional()).optional()
+}
+
 /** What is too large for .NET's `int` is no number to it, and not one that is out of bounds. */
 function integerOf(text: unknown): unknown {
   if (typeof text !== 'string' || !/^-?\d+$/.test(text)) return text
@@ -29,4 +37,8 @@ function integerOf(text: unknown): unknown {
 function booleanOf(text: unknown): unknown {
   if (typeof text !== 'string' || !/^(true|false)$/i.test(text)) return text
   return text.toLowerCase() === 'true'
+}
+
+function presentOf(text: unknown): unknown {
+  return typeof text === 'string' && text.trim() === '' ? undefined : text
 }

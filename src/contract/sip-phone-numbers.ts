@@ -4,7 +4,7 @@ import type { Complete } from './complete.ts'
 import { documented, inferred, invented } from './fidelity.ts'
 import { pageOf, paging } from './paging.ts'
 import { isNotBlank, ProviderId, sample } from './providers.ts'
-import { booleanInQuery } from './query.ts'
+import { booleanInQuery, optionalInQuery } from './query.ts'
 import { sampleCredential } from './sip-credentials.ts'
 import { sampleNumbers } from './twilio-numbers.ts'
 
@@ -192,16 +192,13 @@ export const ImportedPhoneNumberId = ProviderId.extend({
 
 /** The query parameters of the list. */
 export const SipPhoneNumberFilter = z.object({
-  phoneNumber: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Only numbers that contain this.',
-      example: sampleNumber.phoneNumber,
-      ...invented('list-phone-numbers does not say how it is compared'),
-    }),
+  phoneNumber: optionalInQuery(z.string()).meta({
+    description: 'Only numbers that contain this.',
+    example: sampleNumber.phoneNumber,
+    ...invented('list-phone-numbers does not say how it is compared'),
+  }),
   ...paging,
-  linkedAgentId: z.string().optional().meta({
+  linkedAgentId: optionalInQuery(z.string()).meta({
     description: 'Only numbers that are linked to this agent.',
     example: sampleAgent.agentId,
   }),
@@ -209,7 +206,7 @@ export const SipPhoneNumberFilter = z.object({
     description: 'Only numbers that no agent is linked to.',
     example: false,
   }),
-  providerId: z.guid().toLowerCase().optional().meta({
+  providerId: optionalInQuery(z.guid().toLowerCase()).meta({
     format: 'uuid',
     description: 'Only numbers that this provider manages.',
     example: sample.id,
