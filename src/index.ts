@@ -10,7 +10,7 @@ import { loadFaker, useHash } from './domain/ids.ts'
 import { setScenario } from './domain/scenario.ts'
 import { Simulator as Worlds } from './domain/simulator.ts'
 import type { World } from './domain/world.ts'
-import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
+import { DEFAULT_WORLD, isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
 import { createApp, type Outcome } from './http/app.ts'
 import { asFetch, Broken } from './http/broken.ts'
 import { type Guard, guardOf, needsAdminToken } from './http/guard.ts'
@@ -131,7 +131,8 @@ export async function createSimulator(
   })
   const ports: Listening[] = []
 
-  function seenFrom(world: string): Simulator {
+  /** @param world null for one that nobody has named */
+  function seenFrom(world: string | null): Simulator {
     const fetch: Fetch = async (input, init) => {
       const request = requestOf(input, init)
       const { signal } = request
@@ -142,7 +143,7 @@ export async function createSimulator(
       fetch,
       control: controlOver(fetch, 'http://trunkline'),
       get seed() {
-        return worlds.world(world).seed
+        return worlds.world(world ?? DEFAULT_WORLD).seed
       },
       async listen({ port = 4700, host = '127.0.0.1' } = {}) {
         const guard = portGuard(host, allowedHosts, adminToken)
@@ -168,7 +169,7 @@ export async function createSimulator(
       },
     }
   }
-  return seenFrom('default')
+  return seenFrom(null)
 }
 
 type Answer = Parameters<typeof listen>[0]
@@ -264,7 +265,7 @@ async function scenarioOf(source: string | Scenario | undefined): Promise<Scenar
 /** Twilio's rules are checked by building a world, and it is better to learn of a breach now than at a request. */
 function checkFixture(worlds: Worlds, source: string | Fixture): void {
   try {
-    worlds.world('default')
+    worlds.world(DEFAULT_WORLD)
   } catch (error) {
     if (!(error instanceof FixtureError)) throw error
     const name = typeof source === 'string' ? ` ${source}` : ''

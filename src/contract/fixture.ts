@@ -17,9 +17,14 @@ const PhoneNumber = z.strictObject({
   capabilities: Capabilities.optional(),
 })
 
+const AccountSid = z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits')
+const AuthToken = z.string().regex(AUTH_TOKEN, 'must be 32 lowercase hex digits')
+
 const Account = z.strictObject({
-  accountSid: z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits'),
-  authToken: z.string().regex(AUTH_TOKEN, 'must be 32 lowercase hex digits'),
+  accountSid: AccountSid,
+  authToken: AuthToken,
+  /** Its main account, where it is a subaccount: another one of the fixture. */
+  ownerAccountSid: AccountSid.optional(),
   friendlyName: z.string().max(64).default('My first Twilio account'),
   type: z.enum(['Full', 'Trial']).default('Full'),
   phoneNumbers: z.array(PhoneNumber).default([]),
@@ -29,7 +34,7 @@ const Provider = z.strictObject({
   /** Fixed, so that a page can link to it. */
   id: z.guid().toLowerCase(),
   /** One of `accounts`. */
-  accountSid: z.string().regex(ACCOUNT_SID, 'must be AC and 32 lowercase hex digits'),
+  accountSid: AccountSid,
   name: z.string().min(1).max(100),
   region: z.string().nullable().default('us1'),
   supportsCallTransfer: z.boolean().default(false),
@@ -39,8 +44,8 @@ const Provider = z.strictObject({
   atTwilio: z
     .strictObject({
       account: z.enum(['active', 'suspended', 'closed']).default('active'),
-      /** Whether the account has another auth token by now. */
-      authToken: z.enum(['current', 'rotated']).default('current'),
+      /** The auth token that the account has by now; by default the one that the provider was made with. */
+      authToken: AuthToken.optional(),
       trunk: z.enum(['present', 'missing']).default('present'),
       /** Whether the trunk still has its domain name. */
       domainName: z.enum(['present', 'missing']).default('present'),
@@ -107,8 +112,13 @@ function dangling({
     if (seen.has(value)) found.push({ path, message: `${value} stands twice` })
     seen.add(value)
   }
-  accounts.forEach(({ accountSid, phoneNumbers }, index) => {
+  accounts.forEach(({ accountSid, ownerAccountSid, phoneNumbers }, index) => {
     once(['accounts', index, 'accountSid'], accountSid)
+    const owner = accounts.find((it) => it.accountSid === ownerAccountSid)
+    if (ownerAccountSid !== undefined && (!owner || owner.ownerAccountSid !== undefined)) {
+      const path = ['accounts', index, 'ownerAccountSid']
+      found.push({ path, message: `${ownerAccountSid} is no main account of the fixture` })
+    }
     phoneNumbers.forEach(({ phoneNumber }, at) => {
       once(['accounts', index, 'phoneNumbers', at, 'phoneNumber'], phoneNumber)
     })

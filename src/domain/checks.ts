@@ -87,9 +87,15 @@ function lookAtTrunk(twilio: TwilioClient, provider: Provider): Finding {
 
 function lookAtCredentialList(twilio: TwilioClient, provider: Provider): Finding {
   const { trunkSid, credentialListSid, credentialSid } = provider
-  const isAttached = twilio.listAttachedCredentialLists(trunkSid).includes(credentialListSid)
-  const works = isAttached && twilio.listCredentials(credentialListSid).includes(credentialSid)
-  return findingOf('Credential List', works ? 'passed' : 'failed', { trunkSid, credentialListSid })
+  const details = { trunkSid, credentialListSid }
+  if (!twilio.listAttachedCredentialLists(trunkSid).includes(credentialListSid)) {
+    return findingOf('Credential List', 'failed', details)
+  }
+  if (twilio.listCredentials(credentialListSid).includes(credentialSid)) {
+    return findingOf('Credential List', 'passed', details)
+  }
+  const message = 'The SIP credential of the provider is not in the credential list any more.'
+  return { status: 'failed', message, details: { ...details, credentialSid } }
 }
 
 function lookAtPhoneNumbers(world: World, twilio: TwilioClient, provider: Provider): Finding {

@@ -7,7 +7,6 @@ import { createProvider, type Provider } from './providers.ts'
 import { forgetProvider } from './removal.ts'
 import { type AgentLinkMode, linkSipPhoneNumber } from './sip-phone-numbers.ts'
 import { openAccount, setStatus } from './twilio/accounts.ts'
-import { createSecondaryAuthToken, promoteAuthToken } from './twilio/auth-tokens.ts'
 import { deleteCredentialList, detachCredentialList } from './twilio/credential-lists.ts'
 import { deleteCredential } from './twilio/credentials.ts'
 import { addPhoneNumber, detachPhoneNumber, releasePhoneNumber } from './twilio/phone-numbers.ts'
@@ -107,7 +106,7 @@ function addProviders(world: World, fixture: Fixture): void {
   }
   for (const agent of fixture.agents) addAgent(world, agent)
   // Only now, because two providers may share the account that is closed since.
-  for (const provider of fixture.providers) happenAtTwilio(world, provider)
+  for (const provider of fixture.providers) happenAtTwilio(world, provider, fixture.accounts)
   for (const { id, verification } of fixture.providers) {
     const provider = world.providers[id]
     if (provider && verification === 'done') verify(world, provider)
@@ -116,10 +115,10 @@ function addProviders(world: World, fixture: Fixture): void {
 
 /** @param authToken null for a new account that takes whatever token comes first */
 function addAccount(world: World, fixture: FixtureAccount, authToken: string | null): Account {
-  const { accountSid, friendlyName, type } = fixture
+  const { accountSid, ownerAccountSid = accountSid, friendlyName, type } = fixture
   const account =
     world.twilio.accounts[accountSid] ??
-    openAccount(world, accountSid, { authToken, friendlyName, type })
+    openAccount(world, accountSid, { ownerAccountSid, authToken, friendlyName, type })
   const { phoneNumbers } = world.twilio
   const owned = new Set(account.phoneNumberSids.map((sid) => phoneNumbers[sid]?.phoneNumber))
   for (const { phoneNumber, ...details } of fixture.phoneNumbers) {
@@ -144,8 +143,7 @@ function addAgent(world: World, { id, name, inbound, outbound }: FixtureAgent): 
 function addProvider(world: World, fixture: FixtureProvider, accounts: FixtureAccount[]): void {
   const { id, accountSid, name, region, supportsCallTransfer } = fixture
   const account = accountOf(world, fixture)
-  const authToken =
-    account.authToken ?? accounts.find((it) => it.accountSid === accountSid)?.authToken ?? ''
+  const authToken = account.authToken ?? tokenIn(accounts, account)
   const provider = createProvider(world, {
     id,
     organisation: null,
@@ -183,7 +181,7 @@ function removeProvider(world: World, provider: Provider): void {
   forgetProvider(world, provider)
 }
 
-function happenAtTwilio(world: World, fixture: FixtureProvider): void {
+function happenAtTwilio(world: World, fixture: FixtureProvider, accounts: FixtureAccount[]): void {
   const { account: status, detached, released, authToken, ...at } = fixture.atTwilio
   const account = accountOf(world, fixture)
   const provider = world.providers[fixture.id]
@@ -191,9 +189,10 @@ function happenAtTwilio(world: World, fixture: FixtureProvider): void {
   for (const number of numbersOf(world, account, detached)) detachPhoneNumber(world, number)
   for (const number of numbersOf(world, account, released)) releasePhoneNumber(world, number)
   happenToTrunk(world, account, provider, at)
-  if (authToken === 'rotated') {
-    if (account.secondaryAuthToken === null) createSecondaryAuthToken(world, account)
-    promoteAuthToken(world, account)
+  if (authToken !== undefined) {
+    account.authToken = authToken
+    // Also where the account had the new one before the provider was made.
+    provider.authToken = tokenIn(accounts, account)
   }
   // Another provider of the same account may say that it is closed.
   if (status !== 'active') setStatus(world, account, status)
@@ -221,6 +220,11 @@ function happenToTrunk(
   if (at.credential === 'missing' && credential) deleteCredential(world, list, credential)
   if (at.credentialList === 'detached') detachCredentialList(world, trunk, list.sid)
   if (at.trunk === 'missing') deleteTrunk(world, account, trunk)
+}
+
+/** The token that a fixture gives an account. */
+function tokenIn(accounts: FixtureAccount[], { sid }: Account): string {
+  return accounts.find(({ accountSid }) => accountSid === sid)?.authToken ?? ''
 }
 
 function accountOf(world: World, { accountSid }: FixtureProvider): Account {

@@ -129,7 +129,8 @@ export function noSuchNumber(id: string): SimulatorError {
 /**
  * Puts another in its place; its links stay. Of a number that a provider imported, number and credential cannot change,
  * and a credential that is not given stays. Page: update-phone-number.
- * @throws SimulatorError sip-phone-number-not-found, sip-credential-not-found, already-exists, managed-by-provider
+ * @throws SimulatorError sip-phone-number-not-found, sip-credential-not-found, already-exists, managed-by-provider,
+ * linked-elsewhere
  */
 export function updateSipPhoneNumber(
   world: World,
@@ -149,6 +150,7 @@ export function updateSipPhoneNumber(
     throw new SimulatorError('managed-by-provider', `Cannot update phone number ${id}: ${why}.`)
   }
   if (isAnother) expectFree(world, organisation, fields)
+  if (number.inboundAgentId !== null) expectNotInboundElsewhere(world, organisation, fields)
   Object.assign(number, fields, { updatedAt: now(world) })
   changed(world)
   return number
@@ -252,7 +254,7 @@ function expectFree(
 function expectNotInboundElsewhere(
   world: World,
   organisation: string,
-  { phoneNumber }: SipPhoneNumber,
+  { phoneNumber }: Pick<SipPhoneNumber, 'phoneNumber'>,
 ): void {
   const elsewhere = Object.values(world.sipPhoneNumbers).some(
     (it) =>

@@ -7,3 +7,6 @@ const WORLD_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 export function isWorldName(name: string): boolean {
   return WORLD_NAME.test(name)
 }
+
+/** The world of a request that names none. */
+export const DEFAULT_WORLD = 'default'

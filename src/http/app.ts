@@ -1,5 +1,6 @@
 import { SimulatorError } from '../domain/errors.ts'
 import type { Simulator } from '../domain/simulator.ts'
+import { DEFAULT_WORLD } from '../domain/world-name.ts'
 import { blackBoxSurface } from './blackbox-surface.ts'
 import type { Broken } from './broken.ts'
 import type { Guard } from './guard.ts'
@@ -13,8 +14,12 @@ import { type Bindings, bindingsOf, isControl, isSip, isTwilio } from './world.t
 /** What a request comes to: an answer, or one that is to be broken. */
 export type Outcome = Response | Broken
 
-/** Answers a request that its guard lets in; one that names no world is for the given one. */
-export type App = (request: Request, world: string, door?: Door) => Outcome | Promise<Outcome>
+/** Answers a request that its guard lets in; one that names no world is for the given one, if one is given. */
+export type App = (
+  request: Request,
+  world: string | null,
+  door?: Door,
+) => Outcome | Promise<Outcome>
 
 /** What a request came through when it came over a port. */
 export interface Door {
@@ -23,14 +28,11 @@ export interface Door {
   rawHeaders: readonly string[]
 }
 
-/** A simulator that is seen from another world was told which world its requests are for. */
-const DEFAULT_WORLD = 'default'
-
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
   const surfaceAt = surfacesOf(services)
   return (request, world, door) => {
-    const env = bindingsOf(request, world)
+    const env = bindingsOf(request, world ?? DEFAULT_WORLD)
     if (door) env.rawHeaders = door.rawHeaders
     const refusal = door?.guard(request)
     if (refusal) {
@@ -38,7 +40,7 @@ export function createApp(services: Services): App {
       const asked = { env, req: { raw: request, method, url } }
       return problem(asked, services, refusal.status, refusal.detail, refusal.headers)
     }
-    if (world === DEFAULT_WORLD) chooseWorld(services.simulator, request, env)
+    if (world === null) chooseWorld(services.simulator, request, env)
     if (isRecorded(request, env)) openJournal(services.simulator, env)
     const answer = surfaceAt(env.path, request.method)(request, env)
     if (answer instanceof Promise) return answer.then((it) => env.broken ?? it)

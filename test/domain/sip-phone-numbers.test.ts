@@ -307,6 +307,22 @@ test('agents of one organisation do not move those of another that are called th
   expect(theirs.outboundAgentIds).toStrictEqual(['anna'])
 })
 
+test('a number whose calls are taken cannot become one whose calls another organisation takes', () => {
+  const world = newWorld()
+  const make = (organisation: string, phoneNumber: string) => {
+    const number = createSipPhoneNumber(world, organisation, input({ phoneNumber }))
+    linkSipPhoneNumber(world, organisation, number.id, { agentId: 'anna', mode: 'inbound' })
+    return number
+  }
+  make('org-2', '+1999')
+  const mine = make(ORGANISATION, '+1888')
+
+  const renamed = () =>
+    updateSipPhoneNumber(world, ORGANISATION, mine.id, input({ phoneNumber: '+1999' }))
+  expect(refusalOf(renamed).code).toBe('linked-elsewhere')
+  expect(mine.phoneNumber).toBe('+1888')
+})
+
 test('refuses to take the calls of a number while another organisation takes them', () => {
   const world = newWorld()
   const mine = create(world)

@@ -5,6 +5,7 @@ import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import { addPhoneNumber, releasePhoneNumber } from './phone-numbers.ts'
 import { type Account, checkFriendlyName } from './state.ts'
+import { deleteTrunk, listTrunks } from './trunks.ts'
 
 const ACCOUNT_SID = /^AC[0-9a-f]{32}$/
 const OTHER_TOKEN = 'This world knows the account with another auth token.'
@@ -41,6 +42,20 @@ export function authenticate(world: World, { accountSid, authToken }: TwilioCred
   if (account.status === 'closed') throw new TwilioError(20003)
   if (account.status === 'suspended') throw new TwilioError(20403)
   return account
+}
+
+/**
+ * The account of a caller at Twilio's own door. A steering token fits every account of a provider, but it is no secret:
+ * here it opens an account only while that has no token of its own.
+ * @throws TwilioError as `authenticate` does
+ */
+export function authenticateCaller(world: World, credentials: TwilioCredentials): Account {
+  const { accountSid, authToken } = credentials
+  const own = world.twilio.accounts[accountSid]?.authToken ?? null
+  if (isSteeringToken(authToken) && own !== null && own !== authToken) {
+    throw new TwilioError(20003, { hint: OTHER_TOKEN })
+  }
+  return authenticate(world, credentials)
 }
 
 /** Opens an account, with as many made-up phone numbers as the world gives each. */
@@ -97,7 +112,7 @@ export function createSubaccount(world: World, owner: Account, form: AccountForm
 }
 
 /**
- * Renames an account, suspends, closes or reopens it. A subaccount that is closed gives up its phone numbers.
+ * Renames an account, suspends or closes it, or lets a suspended one go on.
  * @throws TwilioError 20002 name over 64 characters, or a status that the caller gives itself; 20403 when it is closed
  */
 export function updateAccount(
@@ -119,11 +134,11 @@ export function updateAccount(
   return account
 }
 
-/** Gives an account a status, whoever asks. One that is closed gives up its phone numbers. */
+/** Gives an account a status, whoever asks. One that is closed gives up its phone numbers and its trunks. */
 export function setStatus(world: World, account: Account, status: Account['status']): void {
   account.status = status
   account.dateUpdated = now(world)
-  if (status === 'closed') releaseNumbers(world, account)
+  if (status === 'closed') giveUpEverything(world, account)
   changed(world)
 }
 
@@ -161,9 +176,15 @@ function isOneOf(presented: string, { authToken, secondaryAuthToken }: Account):
   return [authToken, secondaryAuthToken].some((it) => it !== null && isSameToken(it, presented))
 }
 
-function releaseNumbers(world: World, account: Account): void {
+function giveUpEverything(world: World, account: Account): void {
+  // The trunk of a sub-domain goes before the one of the domain above.
+  const trunks = listTrunks(world, account)
+  trunks.sort((one, other) => lengthOf(other.domainName) - lengthOf(one.domainName))
+  for (const trunk of trunks) deleteTrunk(world, account, trunk)
   for (const phoneNumberSid of account.phoneNumberSids) {
     const number = world.twilio.phoneNumbers[phoneNumberSid]
     if (number) releasePhoneNumber(world, number)
   }
 }
+
+const lengthOf = (domainName: string | null): number => domainName?.length ?? 0

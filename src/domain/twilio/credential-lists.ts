@@ -14,7 +14,7 @@ const MAX_LISTS = 100
 
 /**
  * Makes a credential list.
- * @throws TwilioError 20002 name over 64 characters, 21239 too many lists, 21240 name taken in this account
+ * @throws TwilioError 20002 name over 64 characters, 21239 too many lists, 21240 name blank, or taken in this account
  */
 export function createCredentialList(
   world: World,
@@ -56,7 +56,7 @@ export function listCredentialLists(world: World, account: Account): CredentialL
 
 /**
  * Renames a list.
- * @throws TwilioError 20002 name over 64 characters, 21240 name taken in this account
+ * @throws TwilioError 20002 name over 64 characters, 21240 name blank, or taken in this account
  */
 export function updateCredentialList(
   world: World,
@@ -129,6 +129,7 @@ export function detachCredentialList(world: World, trunk: Trunk, listSid: string
 
 function expectFree(world: World, account: Account, friendlyName: string): void {
   checkFriendlyName(friendlyName)
+  if (friendlyName.trim() === '') throw new TwilioError(21240)
   const lists = listCredentialLists(world, account)
   if (lists.some((it) => it.friendlyName === friendlyName)) throw new TwilioError(21240)
 }

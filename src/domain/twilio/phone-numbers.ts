@@ -104,7 +104,7 @@ export function buyPhoneNumber(
   checkFriendlyName(form.friendlyName ?? null)
   expectTrunk(world, account, form)
   const bought = phoneNumber ?? numberIn(world, account, areaCode)
-  expectAvailable(world, bought)
+  expectAvailable(world, account, bought)
   const number = addPhoneNumber(world, account, bought)
   return updatePhoneNumber(world, account, number, form)
 }
@@ -250,9 +250,14 @@ function expectTrunk(world: World, account: Account, { trunkSid }: NumberForm): 
   return trunk
 }
 
-function expectAvailable({ twilio }: World, phoneNumber: string): void {
+function expectAvailable({ twilio }: World, { sid }: Account, phoneNumber: string): void {
   if (!E164.test(phoneNumber) || phoneNumber === MAGIC.invalid) throw new TwilioError(21421)
-  const isTaken = Object.values(twilio.phoneNumbers).some((it) => it.phoneNumber === phoneNumber)
+  const isTaken = Object.values(twilio.phoneNumbers).some(
+    (it) =>
+      it.phoneNumber === phoneNumber &&
+      // To every account the magic number is available, once.
+      (it.accountSid === sid || phoneNumber !== MAGIC.available),
+  )
   if (isTaken || phoneNumber === MAGIC.unavailable) throw new TwilioError(21422)
 }
 

@@ -130,7 +130,7 @@ export interface TwilioState {
   trunks: Record<string, Trunk>
   /** SID of the trunk that holds a domain name: they are unique over all accounts. */
   domainNames: Record<string, string>
-  /** Until when a domain name that was given up stays out of reach, in milliseconds since 1970. */
+  /** Until when the domain name of a deleted trunk stays out of reach, in milliseconds since 1970. */
   reservedDomainNames: Record<string, number>
   originationUrls: Record<string, OriginationUrl>
   credentialLists: Record<string, CredentialList>

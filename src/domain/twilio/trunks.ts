@@ -25,7 +25,7 @@ const MAX_TRUNKS = { Full: 100, Trial: 1 }
 const SUFFIX = 'pstn.twilio.com'
 const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+pstn\.twilio\.com$/
 const ACCOUNT_DOMAIN = /^ac[0-9a-f]{32}\./
-/** A domain name that was given up is out of reach for 30 days. */
+/** The domain name of a trunk that was deleted is out of reach for 30 days. */
 const COOLDOWN = 30 * 24 * 3_600_000
 
 const DEFAULTS: TrunkOptions = {
@@ -39,7 +39,7 @@ const DEFAULTS: TrunkOptions = {
 /**
  * Makes a trunk.
  * @throws TwilioError 20002 name over 64 characters, 21244 too many trunks, 21245 malformed domain, 21247 sub-domain of
- * a domain that the account does not own, 21248 domain taken, or given up less than 30 days ago
+ * a domain that the account does not own, 21248 domain taken, or of a trunk that was deleted less than 30 days ago
  */
 export function createTrunk(world: World, account: Account, form: TrunkForm): Trunk {
   const { friendlyName = null, domainName, transferMode = 'disable-all' } = form
@@ -101,7 +101,9 @@ export function updateTrunk(world: World, account: Account, trunk: Trunk, form: 
     if (domain !== null) expectFree(world, account, domain)
     // Its own old domain is nobody's by then.
     if (domain !== null && parentOf(domain) === trunk.domainName) throw new TwilioError(21247)
-    giveUpDomain(world, account, trunk)
+    expectNoSubdomains(world, account, trunk)
+    // Nobody says that a name which a trunk changes is kept from others; of one that is deleted Twilio does.
+    if (trunk.domainName !== null) delete world.twilio.domainNames[trunk.domainName]
     if (domain !== null) world.twilio.domainNames[domain] = trunk.sid
     trunk.domainName = domain
   }
@@ -118,8 +120,12 @@ export function updateTrunk(world: World, account: Account, trunk: Trunk, form: 
  * @throws TwilioError 21247 when its domain has sub-domains
  */
 export function deleteTrunk(world: World, account: Account, trunk: Trunk): void {
-  const { phoneNumbers, originationUrls, trunks } = world.twilio
-  giveUpDomain(world, account, trunk)
+  const { domainNames, reservedDomainNames, phoneNumbers, originationUrls, trunks } = world.twilio
+  expectNoSubdomains(world, account, trunk)
+  if (trunk.domainName !== null) {
+    delete domainNames[trunk.domainName]
+    reservedDomainNames[trunk.domainName] = now(world) + COOLDOWN
+  }
   for (const phoneNumberSid of trunk.phoneNumberSids) {
     const number = phoneNumbers[phoneNumberSid]
     if (number) detachPhoneNumber(world, number)
@@ -130,7 +136,7 @@ export function deleteTrunk(world: World, account: Account, trunk: Trunk): void 
   changed(world)
 }
 
-/** Makes a domain name that was given up free at once, as if no trunk had had it. */
+/** Makes the domain name of a deleted trunk free at once, as if no trunk had had it. */
 export function freeDomain(world: World, domainName: string): void {
   delete world.twilio.reservedDomainNames[domainName]
 }
@@ -150,16 +156,12 @@ function expectFree(world: World, account: Account, domain: string): void {
   if (owner?.accountSid !== account.sid) throw new TwilioError(21247)
 }
 
-function giveUpDomain(world: World, account: Account, { domainName }: Trunk): void {
-  if (domainName === null) return
-  const { domainNames, reservedDomainNames, trunks } = world.twilio
+function expectNoSubdomains({ twilio }: World, account: Account, { domainName }: Trunk): void {
   const isParent = account.trunkSids.some((it) => {
-    const other = trunks[it]?.domainName
+    const other = twilio.trunks[it]?.domainName
     return other && parentOf(other) === domainName
   })
   if (isParent) throw new TwilioError(21247)
-  delete domainNames[domainName]
-  reservedDomainNames[domainName] = now(world) + COOLDOWN
 }
 
 const parentOf = (domain: string): string => domain.slice(domain.indexOf('.') + 1)

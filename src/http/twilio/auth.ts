@@ -1,4 +1,4 @@
-import { authenticate } from '../../domain/twilio/accounts.ts'
+import { authenticateCaller } from '../../domain/twilio/accounts.ts'
 import { TwilioError } from '../../domain/twilio/errors.ts'
 import { strikeWire } from '../../domain/twilio/scripts.ts'
 import type { Account } from '../../domain/twilio/state.ts'
@@ -27,7 +27,7 @@ export function callerOf(c: Asked, world: World, operationId: string): Account {
   if (!isAuthToken(authToken)) throw new TwilioError(20003, { hint: NO_AUTH_TOKEN })
   strikeWire(world, authToken, operationId)
   try {
-    return authenticate(world, { accountSid, authToken })
+    return authenticateCaller(world, { accountSid, authToken })
   } catch (error) {
     const isUnknown = error instanceof TwilioError && error.message === UNKNOWN_ACCOUNT
     throw isUnknown ? unknownAccount(c, error.hint) : error

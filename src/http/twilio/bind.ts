@@ -147,6 +147,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
       const caller = callerOf(c, world, operationId)
       const sids = sidsIn(c, request.params)
       const account = sids.AccountSid ? accessAccount(world, caller, sids.AccountSid) : caller
+      if (account.status === 'closed' && c.req.method !== 'GET') throw new TwilioError(20403)
       const base = baseOf(c)
       const { status, body } = handler({
         world,

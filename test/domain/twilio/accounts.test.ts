@@ -212,6 +212,20 @@ test('an account may say the status that it has', () => {
   })
 })
 
+test('a subaccount that is closed gives up its trunks, also the one above another', () => {
+  const world = newWorld()
+  const main = accountIn(world)
+  const sub = createSubaccount(world, main, {})
+  for (const domainName of ['a.pstn.twilio.com', 'eu.a.pstn.twilio.com']) {
+    createTrunk(world, sub, { domainName })
+  }
+  createTrunk(world, main, { domainName: 'main.pstn.twilio.com' })
+  updateAccount(world, main, sub, { status: 'closed' })
+
+  expect(Object.keys(world.twilio.domainNames)).toStrictEqual(['main.pstn.twilio.com'])
+  expect(sub.trunkSids).toStrictEqual([])
+})
+
 test('a subaccount that is closed gives up its numbers, and no other account does', () => {
   const { world, accounts } = family()
   const { sub, main } = accounts

@@ -81,6 +81,15 @@ test.each<[PurchaseForm, number | string]>([
   }
 })
 
+test('to every account the magic number is available, once', () => {
+  const world = newWorld()
+  const form = { phoneNumber: '+15005550006' }
+  for (const sid of [ACCOUNT, OTHER_ACCOUNT]) buyPhoneNumber(world, accountIn(world, sid), form)
+
+  expect(Object.values(world.twilio.phoneNumbers)).toHaveLength(2)
+  expect(twilioCode(() => buyPhoneNumber(world, accountIn(world), form))).toBe(21422)
+})
+
 test.each([ACCOUNT, OTHER_ACCOUNT])('a number is sold once, also to %s', (sid) => {
   const world = newWorld()
   const form = { phoneNumber: '+14155550100' }

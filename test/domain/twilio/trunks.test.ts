@@ -114,7 +114,17 @@ test('a trunk that is given another domain answers to that one alone', () => {
 
   expect(trunk.domainName).toBe('new.pstn.twilio.com')
   expect(world.twilio.domainNames).toStrictEqual({ 'new.pstn.twilio.com': trunk.sid })
-  expect(Object.keys(world.twilio.reservedDomainNames)).toStrictEqual(['old.pstn.twilio.com'])
+  expect(world.twilio.reservedDomainNames).toStrictEqual({})
+})
+
+test('a domain that a trunk has given up can be had back at once', () => {
+  const world = newWorld()
+  const account = accountIn(world)
+  const domainName = 'main.pstn.twilio.com'
+  const trunk = createTrunk(world, account, { domainName })
+  updateTrunk(world, account, trunk, { domainName: '' })
+
+  expect(updateTrunk(world, account, trunk, { domainName }).domainName).toBe(domainName)
 })
 
 test('an empty domain takes the domain away', () => {

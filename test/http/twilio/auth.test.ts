@@ -138,3 +138,14 @@ test('a promoted token is the only one that opens the account', async () => {
   expect(promoted.auth_token).toBe(second.secondary_auth_token)
   expect([old.status, own.status, own.body.auth_token]).toEqual([401, 200, promoted.auth_token])
 })
+
+test('below a closed subaccount its main account can look, and change nothing', async () => {
+  const { get, post } = await twilioInProcess()
+  const { body: sub } = await post('/2010-04-01/Accounts.json', {})
+  const path = `/2010-04-01/Accounts/${sub.sid}`
+  await post(`${path}.json`, { Status: 'closed' })
+
+  const bought = await post(`${path}/IncomingPhoneNumbers.json`, { AreaCode: '415' })
+  expect([bought.status, bought.body.code]).toEqual([403, 20403])
+  expect((await get(`${path}/IncomingPhoneNumbers.json`)).body.incoming_phone_numbers).toEqual([])
+})

@@ -40,11 +40,20 @@ test('a token that carries the step of a create meets it there, and nowhere else
   expect([list.status, list.body.code]).toEqual([400, 21240])
 })
 
-test('a token that steers opens an account that has another token', async () => {
-  const { get } = await twilioInProcess()
+test('a token that steers is no key to an account that has a token of its own', async () => {
+  const { get, post } = await twilioInProcess()
+  const credentials = steered(10000)
+  expect((await get(`${ACCOUNT}.json`, { credentials })).body.auth_token).toBe('')
   await get(`${ACCOUNT}.json`)
 
-  expect((await get(`${ACCOUNT}.json`, { credentials: steered(10000) })).status).toBe(200)
+  const refused = [
+    await get(`${ACCOUNT}.json`, { credentials }),
+    await post('/v1/AuthTokens/Secondary', {}, { credentials }),
+  ]
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+    [401, 20003],
+    [401, 20003],
+  ])
 })
 
 test.each(Object.entries(twilioRoutes))(

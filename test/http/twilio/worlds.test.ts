@@ -31,6 +31,15 @@ test('the default world comes before any other that knows the account', async ()
   expect(worldOf(await get(TRUNKS))).toBe('default')
 })
 
+test('the default world is meant too where it is named', async () => {
+  const { simulator } = await twilioInProcess()
+  await clientOf(simulator.world('checkout').fetch).create()
+
+  const named = twilioClientOf(simulator.world('default').fetch)
+
+  expect(worldOf(await named.get(TRUNKS))).toBe('default')
+})
+
 test('a world that is named is the one that is meant', async () => {
   const { get, simulator } = await twilioInProcess()
   await clientOf(simulator.world('checkout').fetch).create()
