@@ -17,7 +17,7 @@ const isAnswered = (text: string) => text.includes('curl')
 
 /** Blocks that CI, and not this test, runs. */
 const RUN_BY_CI = ['npm ci && npm test\n']
-const START = /^npm start.*$/m
+const START = /^(npm|npx trunkline) start.*$/m
 
 test('the shell snippets, pasted one after the other, answer as printed', {
   timeout: 60_000,
@@ -124,7 +124,7 @@ async function openShell() {
       stop()
       const server = spawn(
         'bash',
-        ['-c', `exec ${command.replace('npm start', 'npm start --silent')}`],
+        ['-c', `exec ${local(command.replace('npm start', 'npm start --silent'))}`],
         {
           cwd: ROOT,
           env: { ...process.env, PORT: '0' },
@@ -141,15 +141,21 @@ async function openShell() {
     },
 
     async paste(text: string): Promise<string> {
-      const script = `set -euo pipefail\n${variables}\n${text}`
-        .replaceAll('http://127.0.0.1:4700', url)
-        .replaceAll('npx trunkline', `'${process.execPath}' dist/cli.js`)
+      const script = local(`set -euo pipefail\n${variables}\n${text}`).replaceAll(
+        'http://127.0.0.1:4700',
+        url,
+      )
       const env = { ...process.env, TRUNKLINE_URL: url }
       const { stdout } = await run('bash', ['-c', script], { cwd: ROOT, env })
       variables += [...text.matchAll(/^[A-Z]+=.*$/gm)].map(([line]) => `${line}\n`).join('')
       return stdout
     },
   }
+}
+
+/** Here the package is not installed, but built. */
+function local(script: string): string {
+  return script.replaceAll('npx trunkline', `'${process.execPath}' dist/cli.js`)
 }
 
 /** A trace id depends on the whole answer; printing it would only be noise. */

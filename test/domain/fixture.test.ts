@@ -507,6 +507,11 @@ test.each<[string, Input, string]>([
     'providers.0.atTwilio.detached.0',
   ],
   [
+    'a subaccount of nobody',
+    { accounts: [account({ ownerAccountSid: `AC${'9'.repeat(32)}` })] },
+    'accounts.0.ownerAccountSid',
+  ],
+  [
     'an account that stands twice',
     { accounts: [account(), account({ phoneNumbers: [] })] },
     'accounts.1.accountSid',
