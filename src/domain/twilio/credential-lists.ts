@@ -130,6 +130,8 @@ export function detachCredentialList(world: World, trunk: Trunk, listSid: string
 function expectFree(world: World, account: Account, friendlyName: string): void {
   checkFriendlyName(friendlyName)
   if (friendlyName.trim() === '') throw new TwilioError(21240)
-  const lists = listCredentialLists(world, account)
-  if (lists.some((it) => it.friendlyName === friendlyName)) throw new TwilioError(21240)
+  const { credentialLists } = world.twilio
+  if (account.credentialListSids.some((it) => credentialLists[it]?.friendlyName === friendlyName)) {
+    throw new TwilioError(21240)
+  }
 }
