@@ -5,7 +5,17 @@ import { answer, gone, operations, params } from './operation.ts'
 import { metaPage, metaPageExample, PageQuery } from './page.ts'
 import { accountPath, origin, sample, trunkPath } from './samples.ts'
 import { inOai } from './sources.ts'
-import { AddressRequirements, Capabilities, datesV1, Method, sid, url } from './values.ts'
+import {
+  AddressRequirements,
+  Capabilities,
+  callsExample,
+  datesV1,
+  messagesExample,
+  onCalls,
+  onMessages,
+  sid,
+  url,
+} from './values.ts'
 
 export const TrunkPhoneNumber = z
   .strictObject({
@@ -18,19 +28,8 @@ export const TrunkPhoneNumber = z
     beta: z.boolean(),
     address_requirements: AddressRequirements,
     capabilities: Capabilities,
-    voice_application_sid: z.string().nullable(),
-    voice_caller_id_lookup: z.boolean(),
-    voice_fallback_method: Method,
-    voice_fallback_url: z.string().nullable(),
-    voice_method: Method,
-    voice_url: z.string().nullable(),
-    sms_application_sid: z.string().nullable(),
-    sms_fallback_method: Method,
-    sms_fallback_url: z.string().nullable(),
-    sms_method: Method,
-    sms_url: z.string().nullable(),
-    status_callback: z.string().nullable(),
-    status_callback_method: Method,
+    ...onCalls,
+    ...onMessages,
     ...datesV1,
     url: url(),
     links: z.strictObject({ phone_number: url('The same number in the account.') }),
@@ -57,19 +56,8 @@ const example: TrunkPhoneNumber = {
   beta: false,
   address_requirements: 'none',
   capabilities: { voice: true, sms: true, mms: true, fax: false },
-  voice_application_sid: '',
-  voice_caller_id_lookup: false,
-  voice_fallback_method: 'POST',
-  voice_fallback_url: null,
-  voice_method: 'POST',
-  voice_url: null,
-  sms_application_sid: '',
-  sms_fallback_method: 'POST',
-  sms_fallback_url: '',
-  sms_method: 'POST',
-  sms_url: '',
-  status_callback: '',
-  status_callback_method: 'POST',
+  ...callsExample,
+  ...messagesExample,
   date_created: sample.iso,
   date_updated: sample.iso,
   url: `${origin}${trunkPath}/PhoneNumbers/${sample.phoneNumberSid}`,

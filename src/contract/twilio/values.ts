@@ -54,3 +54,45 @@ export const Capabilities = z.strictObject({
   mms: z.boolean(),
   fax: z.boolean(),
 })
+
+/** What a number does with a call. */
+export const onCalls = {
+  voice_application_sid: z.string().nullable(),
+  voice_caller_id_lookup: z.boolean(),
+  voice_fallback_method: Method,
+  voice_fallback_url: z.string().nullable(),
+  voice_method: Method,
+  voice_url: z.string().nullable(),
+}
+
+/** What a number does with a message, and what is told about its calls. */
+export const onMessages = {
+  sms_application_sid: z.string().nullable(),
+  sms_fallback_method: Method,
+  sms_fallback_url: z.string().nullable(),
+  sms_method: Method,
+  sms_url: z.string().nullable(),
+  status_callback: z.string().nullable(),
+  status_callback_method: Method,
+}
+
+/** What a new number does with a call. */
+export const callsExample = {
+  voice_application_sid: '',
+  voice_caller_id_lookup: false,
+  voice_fallback_method: 'POST',
+  voice_fallback_url: null,
+  voice_method: 'POST',
+  voice_url: null,
+} as const
+
+/** What a new number does with a message. */
+export const messagesExample = {
+  sms_application_sid: '',
+  sms_fallback_method: 'POST',
+  sms_fallback_url: '',
+  sms_method: 'POST',
+  sms_url: '',
+  status_callback: '',
+  status_callback_method: 'POST',
+} as const
