@@ -47,8 +47,7 @@ export function onDemand(load: () => Promise<Surface>, services: Services): Surf
 function unserved(paths: Paths, services: Services): Hono<Env> {
   const app = newApp()
   for (const path of paths.keys()) {
-    const methods = methodsAt(path, paths)
-    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
+    const allowed = allowedWith(methodsAt(path, paths))
     const Allow = allowed.join(', ')
     app.options(path, optionsHandler(path, allowed))
     app.all(path, (c) => {
@@ -61,6 +60,11 @@ function unserved(paths: Paths, services: Services): Hono<Env> {
     return problem(c, services, 404, detail)
   })
   return app
+}
+
+/** What a path with these methods allows, as `Allow` names it. */
+export function allowedWith(methods: string[]): string[] {
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
 }
 
 /** Every method that a path has: `/providers/twilio` is served as itself, and as `/providers/:id` too. */

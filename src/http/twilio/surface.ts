@@ -2,7 +2,7 @@ import { twilioRoutes } from '../../contract/twilio/routes.ts'
 import { optionsHandler } from '../cors.ts'
 import { note } from '../respond.ts'
 import type { Services } from '../services.ts'
-import { newApp, type Surface } from '../surface.ts'
+import { allowedWith, newApp, type Surface } from '../surface.ts'
 import { bind } from './bind.ts'
 import { refusalOf, refuse } from './error.ts'
 import { twilioHandlers } from './handlers.ts'
@@ -12,7 +12,7 @@ export function twilioSurface(services: Services): Surface {
   const app = newApp()
   const rest = newApp()
   for (const [path, methods] of bind(app, twilioRoutes, twilioHandlers, services)) {
-    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
+    const allowed = allowedWith(methods)
     const Allow = allowed.join(', ')
     rest.options(path, optionsHandler(path, allowed))
     rest.all(path, (c) => {
