@@ -21,7 +21,7 @@ export function withProblems(app: Hono<Env>, paths: Paths, services: Services): 
   return app.fetch
 }
 
-/** A surface that is loaded by its first request, because a start must not wait for it. */
+/** A surface that is loaded by its first request, because a start must not wait for it; again where that failed. */
 export function onDemand(load: () => Promise<Surface>, services: Services): Surface {
   let loaded: Surface | undefined
   let loading: Promise<Surface> | undefined
@@ -34,6 +34,8 @@ export function onDemand(load: () => Promise<Surface>, services: Services): Surf
     return loading
       .then((surface) => surface(request, env))
       .catch((error) => {
+        // What cannot be loaded now may be there for the next request; what is loaded stays.
+        loading = undefined
         const { method, url } = request
         return problemOf({ env, req: { raw: request, method, url } }, services, error)
       })

@@ -57,6 +57,19 @@ test('a surface that cannot be loaded is a fault of ours: logged, and answered 5
   expect(await answer.text()).not.toContain('canary')
 })
 
+test('a load that failed is tried again by the next request', async () => {
+  let loads = 0
+  const load = async () => {
+    loads++
+    if (loads === 1) throw new Error('too many open files')
+    return () => new Response('here')
+  }
+  const surface = onDemand(load, newServices({ logError: () => {} }))
+  const statuses = async () => [(await send(surface)).status, (await send(surface)).status]
+
+  expect([await statuses(), loads]).toEqual([[500, 200], 2])
+})
+
 function send(surface: Surface, path = '/') {
   const sent = request('GET', path)
   return surface(sent, bindingsOf(sent, 'default'))
