@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { inferred } from '../fidelity.ts'
 import { refusals } from './error.ts'
 import { answer, gone, operations } from './operation.ts'
 import { origin, sample } from './samples.ts'
@@ -55,6 +56,11 @@ export const authTokenRoutes = {
         url: origin + path,
       }),
       ...refusals(20413),
+      409: {
+        ...refusals()[409],
+        description: 'The account has a second auth token already.',
+        ...inferred('an account has one second auth token; 20409 is the title of a conflict'),
+      },
     },
   }),
 
