@@ -68,6 +68,21 @@ export const Explanation = z
       z.object({ operationId: z.string(), method: z.string(), path: z.string() }),
       z.null(),
     ]),
+    problems: z
+      .array(
+        z.object({
+          pointer: z.string().meta({
+            description:
+              'A JSON pointer into the request of the entry; a query parameter is `/query/name`.',
+            example: '/headers/authorization',
+          }),
+          message: z.string().meta({ example: 'The account is suspended.' }),
+        }),
+      )
+      .meta({
+        description:
+          'What is wrong with the request, and what of it was ignored; of a request to Twilio too. Empty where the state of the world, or what steered, was in the way.',
+      }),
     validation: z.array(
       z.object({
         pointer: z.string().meta({

@@ -1,4 +1,5 @@
 import { openApiDocument } from '../contract/document.ts'
+import { exampleNames } from '../contract/examples.ts'
 import type { Fidelity } from '../contract/fidelity.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
@@ -15,7 +16,8 @@ interface Operation {
   operationId: string
   method: string
   path: string
-  responses: Record<number, { description: string; 'x-fidelity'?: Fidelity }>
+  responses: Parameters<typeof exampleNames>[0]['responses'] &
+    Record<number, { 'x-fidelity'?: Fidelity }>
 }
 
 /** The operations of every surface whose requests are on record. */
@@ -26,7 +28,7 @@ const recorded: Operation[] = [...Object.values(routes), ...Object.values(twilio
  * @param operations those that may have answered it; what was looked at is told of those in `openapi.json`
  */
 export function explain(entry: Entry, operations: readonly Operation[] = recorded): Explanation {
-  const { exchange, clockMode, at } = entry
+  const { exchange, clockMode, at, problems } = entry
   const route = operations.find((it) => it.operationId === entry.operationId)
   const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
   const validation = route && !entry.isForced ? validationOf(openApiDocument(), route, entry) : []
@@ -40,6 +42,7 @@ export function explain(entry: Entry, operations: readonly Operation[] = recorde
     route: route
       ? { operationId: route.operationId, method: entry.method, path: route.path }
       : null,
+    problems: problems.map(({ pointer, message }) => ({ pointer, message })),
     validation,
     steering: decisions.map(({ about, won, lost }) => ({
       about,
@@ -52,13 +55,23 @@ export function explain(entry: Entry, operations: readonly Operation[] = recorde
   }
 }
 
-function responseRule(operation: Operation, { status }: Entry): Rule {
-  const { operationId, path, method, responses } = operation
-  const place = ['paths', path, method, 'responses', `${status}`]
-  const { description: says = '', 'x-fidelity': fidelity } = responses[status] ?? {}
-  const own = fidelity && { rule: `${operationId}/responses/${status}`, says, fidelity }
+function responseRule(operation: Operation, entry: Entry): Rule {
+  const { path, method } = operation
+  const place = ['paths', path, method, 'responses', `${entry.status}`]
   // `openapi.json` does not tell of every surface.
-  return ruleAt(place) ?? own ?? UNDECLARED
+  return ruleAt(place) ?? ownRule(operation, entry) ?? UNDECLARED
+}
+
+/** The rule of the definition; that of the error code, where each code has an example. */
+function ownRule(operation: Operation, { status, responseBody }: Entry): Rule | undefined {
+  const { operationId, responses } = operation
+  const { description = '', 'x-fidelity': fidelity } = responses[status] ?? {}
+  if (!fidelity) return undefined
+  const rule = `${operationId}/responses/${status}`
+  const { code, message } = Object(responseBody === '' ? {} : JSON.parse(responseBody))
+  if (!exampleNames(operation, status).includes(`${code}`))
+    return { rule, says: description, fidelity }
+  return { rule: `${rule}/${code}`, says: `${description} (${code} ${message})`, fidelity }
 }
 
 function ruleOf(schema: string): Rule[] {

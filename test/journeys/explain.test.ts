@@ -140,6 +140,12 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect(why.validation.flatMap(({ messages }) => messages).sort()).toEqual(
       Object.values<string[]>(answer.body.errors).flat().sort(),
     )
+    expect(why.problems.map(({ pointer }) => pointer).sort()).toEqual(
+      ['/body/accountSid', '/body/authToken', '/body/name', '/body/region'].sort(),
+    )
+    expect(why.problems.map(({ message }) => message).sort()).toEqual(
+      why.validation.flatMap(({ messages }) => messages).sort(),
+    )
     expect([why.twilioCalls, why.ids]).toEqual([[], []])
   })
 

@@ -2,7 +2,7 @@ import { draw, fakePhoneNumber, sid } from '../ids.ts'
 import { isSameToken } from '../state.ts'
 import { isSteeringToken } from '../steering.ts'
 import { changed, now, type World } from '../world.ts'
-import { notFound, TwilioError } from './errors.ts'
+import { invalid, notFound, TwilioError } from './errors.ts'
 import { addPhoneNumber, releasePhoneNumber } from './phone-numbers.ts'
 import { type Account, checkFriendlyName } from './state.ts'
 import { deleteTrunk, listTrunks } from './trunks.ts'
@@ -10,6 +10,8 @@ import { deleteTrunk, listTrunks } from './trunks.ts'
 const ACCOUNT_SID = /^AC[0-9a-f]{32}$/
 const OTHER_TOKEN = 'This world knows the account with another auth token.'
 const UNKNOWN_ACCOUNT = 'This world opens no account by itself, and has none with this SID.'
+const CLOSED = 'The account is closed.'
+const SUSPENDED = 'The account is suspended.'
 const NO_SID = 'An account SID is AC and 32 lowercase hex digits.'
 const FIRST_NAME = 'My first Twilio account'
 
@@ -39,8 +41,8 @@ export function authenticate(world: World, { accountSid, authToken }: TwilioCred
     }
     if (!isOneOf(authToken, account)) throw new TwilioError(20003, { hint: OTHER_TOKEN })
   }
-  if (account.status === 'closed') throw new TwilioError(20003)
-  if (account.status === 'suspended') throw new TwilioError(20403)
+  if (account.status === 'closed') throw new TwilioError(20003, { hint: CLOSED })
+  if (account.status === 'suspended') throw new TwilioError(20403, { hint: SUSPENDED })
   return account
 }
 
@@ -74,7 +76,7 @@ export function openAccount(world: World, sid: string, details: Partial<Account>
 export function accessAccount(world: World, caller: Account, accountSid: string): Account {
   const account = world.twilio.accounts[accountSid]
   if (account && (account === caller || account.ownerAccountSid === caller.sid)) return account
-  throw notFound(`/2010-04-01/Accounts/${accountSid}.json`)
+  throw notFound(`/2010-04-01/Accounts/${accountSid}.json`, 'AccountSid')
 }
 
 /** The caller's own account and its subaccounts, in the order of their making. */
@@ -125,9 +127,11 @@ export function updateAccount(
   if (status !== account.status) {
     if (caller === account) {
       const hint = 'Only the main account changes the status, and only that of a subaccount.'
-      throw new TwilioError(20002, { message: 'Invalid Status', hint })
+      throw invalid('Status', hint)
     }
-    if (account.status === 'closed') throw new TwilioError(20403)
+    if (account.status === 'closed') {
+      throw new TwilioError(20403, { hint: CLOSED, parameter: 'Status' })
+    }
   }
   account.friendlyName = friendlyName
   setStatus(world, account, status)

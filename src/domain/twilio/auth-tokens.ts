@@ -8,7 +8,9 @@ import type { Account } from './state.ts'
  * @throws TwilioError 20409 when it has one
  */
 export function createSecondaryAuthToken(world: World, account: Account): Account {
-  if (account.secondaryAuthToken !== null) throw new TwilioError(20409)
+  if (account.secondaryAuthToken !== null) {
+    throw new TwilioError(20409, { hint: 'The account has a second auth token already.' })
+  }
   account.secondaryAuthToken = draw(world, 'auth-token', account.sid).slice(0, 32)
   return touched(world, account)
 }

@@ -44,7 +44,10 @@ export function createCredentialList(
 export function fetchCredentialList(world: World, account: Account, listSid: string) {
   const list = world.twilio.credentialLists[listSid]
   if (list?.accountSid !== account.sid) {
-    throw notFound(`/2010-04-01/Accounts/${account.sid}/SIP/CredentialLists/${listSid}.json`)
+    throw notFound(
+      `/2010-04-01/Accounts/${account.sid}/SIP/CredentialLists/${listSid}.json`,
+      'CredentialListSid',
+    )
   }
   return list
 }
@@ -78,7 +81,7 @@ export function updateCredentialList(
 export function deleteCredentialList(world: World, account: Account, list: CredentialList): void {
   const { trunks, credentials, credentialLists } = world.twilio
   if (account.trunkSids.some((it) => trunks[it]?.credentialListSids.includes(list.sid))) {
-    throw new TwilioError(21241)
+    throw new TwilioError(21241, { hint: 'It is attached to a trunk.' })
   }
   for (const credentialSid of list.credentialSids) delete credentials[credentialSid]
   delete credentialLists[list.sid]
@@ -91,7 +94,10 @@ export function deleteCredentialList(world: World, account: Account, list: Crede
  * @throws TwilioError 21245 when it is attached already
  */
 export function attachCredentialList(world: World, trunk: Trunk, list: CredentialList): void {
-  if (trunk.credentialListSids.includes(list.sid)) throw new TwilioError(21245)
+  if (trunk.credentialListSids.includes(list.sid)) {
+    const hint = 'The list is attached already.'
+    throw new TwilioError(21245, { hint, parameter: 'CredentialListSid' })
+  }
   trunk.credentialListSids = including(trunk.credentialListSids, list.sid)
   trunk.dateUpdated = now(world)
   changed(world)
@@ -129,9 +135,10 @@ export function detachCredentialList(world: World, trunk: Trunk, listSid: string
 
 function expectFree(world: World, account: Account, friendlyName: string): void {
   checkFriendlyName(friendlyName)
-  if (friendlyName.trim() === '') throw new TwilioError(21240)
+  const parameter = 'FriendlyName'
+  if (friendlyName.trim() === '') throw new TwilioError(21240, { hint: 'It is blank.', parameter })
   const { credentialLists } = world.twilio
   if (account.credentialListSids.some((it) => credentialLists[it]?.friendlyName === friendlyName)) {
-    throw new TwilioError(21240)
+    throw new TwilioError(21240, { hint: 'The account has a list of this name.', parameter })
   }
 }

@@ -5,7 +5,8 @@ import { type Credential, type CredentialList, including, without } from './stat
 
 const MAX_CREDENTIALS = 1000
 const MAX_USERNAME = 32
-/** 12 or more characters, a digit, a lowercase letter and a capital. */
+const WRONG_LENGTH = `It has no character, or more than ${MAX_USERNAME}.`
+const WEAK = 'It needs 12 or more characters, a digit, a lowercase letter and a capital.'
 const PASSWORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{12,}$/
 
 /**
@@ -19,7 +20,10 @@ export function createCredential(
 ): Credential {
   if (list.credentialSids.length >= MAX_CREDENTIALS) throw new TwilioError(21242)
   const isTaken = listCredentials(world, list).some((it) => it.username === username)
-  if (username === '' || username.length > MAX_USERNAME || isTaken) throw new TwilioError(21243)
+  if (username === '' || username.length > MAX_USERNAME || isTaken) {
+    const hint = isTaken ? 'The list has this user name.' : WRONG_LENGTH
+    throw new TwilioError(21243, { hint, parameter: 'Username' })
+  }
   checkPassword(password)
   const credential: Credential = {
     sid: sid('CR', draw(world, 'credential', `${list.sid} ${username}`)),
@@ -78,5 +82,7 @@ export function deleteCredential(world: World, list: CredentialList, credential:
 }
 
 function checkPassword(password: string): void {
-  if (!PASSWORD.test(password)) throw new TwilioError(21243)
+  if (!PASSWORD.test(password)) {
+    throw new TwilioError(21243, { hint: WEAK, parameter: 'Password' })
+  }
 }

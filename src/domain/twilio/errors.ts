@@ -35,19 +35,28 @@ const ANSWERS = {
 /** A documented error code of Twilio. */
 export type TwilioErrorCode = keyof typeof ANSWERS
 
+interface TwilioErrorOptions {
+  message?: string | undefined
+  hint?: string | undefined
+  parameter?: string | undefined
+}
+
 /** An error answer of Twilio: its code, its HTTP status and a message that holds no secret. */
 export class TwilioError extends Error {
   readonly code: TwilioErrorCode
   readonly status: number
   /** What only the simulator would say about it. */
   readonly hint: string | undefined
+  /** The parameter that it is about, by Twilio's name for it. */
+  readonly parameter: string | undefined
 
-  constructor(code: TwilioErrorCode, { message, hint }: { message?: string; hint?: string } = {}) {
+  constructor(code: TwilioErrorCode, { message, hint, parameter }: TwilioErrorOptions = {}) {
     super(message ?? ANSWERS[code].message)
     this.name = 'TwilioError'
     this.code = code
     this.status = ANSWERS[code].status
     this.hint = hint
+    this.parameter = parameter
   }
 }
 
@@ -64,7 +73,16 @@ export function isTemporary({ status }: TwilioError): boolean {
   return status === 429 || status >= 500
 }
 
-/** The error of a resource that is not there, with the path as Twilio repeats it. */
-export function notFound(path: string): TwilioError {
-  return new TwilioError(20404, { message: `The requested resource ${path} was not found` })
+/**
+ * The error of a resource that is not there, with the path as Twilio repeats it.
+ * @param parameter what names it where the path of the request does not
+ */
+export function notFound(path: string, parameter?: string): TwilioError {
+  const message = `The requested resource ${path} was not found`
+  return new TwilioError(20404, { message, parameter })
+}
+
+/** The error of a value that a parameter may not have. */
+export function invalid(parameter: string, hint?: string): TwilioError {
+  return new TwilioError(20002, { message: `Invalid ${parameter}`, hint, parameter })
 }

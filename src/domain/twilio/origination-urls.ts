@@ -1,6 +1,6 @@
 import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
-import { notFound, TwilioError } from './errors.ts'
+import { invalid, notFound, TwilioError } from './errors.ts'
 import { checkFriendlyName, including, type OriginationUrl, type Trunk, without } from './state.ts'
 
 /** What an origination URL is made of. */
@@ -97,6 +97,3 @@ function check({ friendlyName, sipUrl, weight, priority }: OriginationUrlForm): 
 
 const isWhole = (value: number, least: number): boolean =>
   Number.isInteger(value) && value >= least && value <= 65_535
-
-const invalid = (name: string): TwilioError =>
-  new TwilioError(20002, { message: `Invalid ${name}` })

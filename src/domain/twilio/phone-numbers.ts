@@ -37,6 +37,7 @@ export interface NumberFilter {
 }
 
 const E164 = /^\+[1-9]\d{6,14}$/
+const NO_CHOICE = 'It has neither a PhoneNumber nor an AreaCode.'
 const AREA_CODE = /^[2-9]\d{2}$/
 
 /** The numbers and area codes by which Twilio's test credentials choose an outcome. */
@@ -246,33 +247,38 @@ function giveAway(world: World, from: Account, number: IncomingPhoneNumber, to: 
 function expectTrunk(world: World, account: Account, { trunkSid }: NumberForm): Trunk | null {
   if (!trunkSid) return null
   const trunk = world.twilio.trunks[trunkSid]
-  if (trunk?.accountSid !== account.sid) throw notFound(`/Trunks/${trunkSid}`)
+  if (trunk?.accountSid !== account.sid) throw notFound(`/Trunks/${trunkSid}`, 'TrunkSid')
   return trunk
 }
 
 function expectAvailable({ twilio }: World, { sid }: Account, phoneNumber: string): void {
-  if (!E164.test(phoneNumber) || phoneNumber === MAGIC.invalid) throw new TwilioError(21421)
+  const parameter = 'PhoneNumber'
+  if (!E164.test(phoneNumber) || phoneNumber === MAGIC.invalid) {
+    throw new TwilioError(21421, { parameter })
+  }
   const isTaken = Object.values(twilio.phoneNumbers).some(
     (it) =>
       it.phoneNumber === phoneNumber &&
       // To every account the magic number is available, once.
       (it.accountSid === sid || phoneNumber !== MAGIC.available),
   )
-  if (isTaken || phoneNumber === MAGIC.unavailable) throw new TwilioError(21422)
+  if (isTaken || phoneNumber === MAGIC.unavailable) throw new TwilioError(21422, { parameter })
 }
 
 /** A made-up number in an area of North America: three digits of the area, an exchange from 200 on, a line. */
 function numberIn(world: World, account: Account, areaCode: string | undefined): string {
-  if (areaCode === undefined) throw new TwilioError(21421)
+  if (areaCode === undefined) throw new TwilioError(21421, { hint: NO_CHOICE })
   if (areaCode === MAGIC.fullArea) return MAGIC.available
-  if (!AREA_CODE.test(areaCode) || areaCode === MAGIC.emptyArea) throw new TwilioError(21452)
+  if (!AREA_CODE.test(areaCode) || areaCode === MAGIC.emptyArea) {
+    throw new TwilioError(21452, { parameter: 'AreaCode' })
+  }
   const hex = draw(world, 'phone-number', `${account.sid} area ${areaCode}`)
   const line = `${Number.parseInt(hex.slice(0, 12), 16) % 8_000_000}`.padStart(7, '0')
   return `+1${areaCode}${Number(line.charAt(0)) + 2}${line.slice(1)}`
 }
 
 function notOn(trunk: Trunk, numberSid: string): TwilioError {
-  return notFound(`/Trunks/${trunk.sid}/PhoneNumbers/${numberSid}`)
+  return notFound(`/Trunks/${trunk.sid}/PhoneNumbers/${numberSid}`, 'PhoneNumberSid')
 }
 
 /** What numbers usually can: a picture is sent in North America only. */

@@ -1,4 +1,4 @@
-import { TwilioError } from './errors.ts'
+import { invalid } from './errors.ts'
 
 /** Members of which any may be absent. */
 export type Unset<T> = { [K in keyof T]?: T[K] | undefined }
@@ -187,6 +187,6 @@ const MAX_FRIENDLY_NAME = 64
 /** @throws TwilioError 20002 when the name is longer than Twilio takes */
 export function checkFriendlyName(friendlyName: string | null): void {
   if (friendlyName !== null && friendlyName.length > MAX_FRIENDLY_NAME) {
-    throw new TwilioError(20002, { message: 'Invalid FriendlyName' })
+    throw invalid('FriendlyName', `It has more than ${MAX_FRIENDLY_NAME} characters.`)
   }
 }

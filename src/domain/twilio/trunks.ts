@@ -1,6 +1,6 @@
 import { draw, sid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
-import { notFound, TwilioError } from './errors.ts'
+import { notFound, TwilioError, type TwilioErrorCode } from './errors.ts'
 import { detachPhoneNumber } from './phone-numbers.ts'
 import {
   type Account,
@@ -22,6 +22,7 @@ export interface TrunkForm extends Unset<TrunkOptions> {
 }
 
 const MAX_TRUNKS = { Full: 100, Trial: 1 }
+const NO_PARENT = 'The account has no trunk with the domain above it.'
 const SUFFIX = 'pstn.twilio.com'
 const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+pstn\.twilio\.com$/
 const ACCOUNT_DOMAIN = /^ac[0-9a-f]{32}\./
@@ -100,7 +101,9 @@ export function updateTrunk(world: World, account: Account, trunk: Trunk, form: 
   if (domain !== trunk.domainName) {
     if (domain !== null) expectFree(world, account, domain)
     // Its own old domain is nobody's by then.
-    if (domain !== null && parentOf(domain) === trunk.domainName) throw new TwilioError(21247)
+    if (domain !== null && parentOf(domain) === trunk.domainName) {
+      throw domainError(21247, NO_PARENT)
+    }
     expectNoSubdomains(world, account, trunk)
     // Nobody says that a name which a trunk changes is kept from others; of one that is deleted Twilio does.
     if (trunk.domainName !== null) delete world.twilio.domainNames[trunk.domainName]
@@ -145,15 +148,15 @@ function expectFree(world: World, account: Account, domain: string): void {
   const { domainNames, reservedDomainNames, trunks } = world.twilio
   const own = `${account.sid.toLowerCase()}.`
   if (!DOMAIN_NAME.test(domain) || (ACCOUNT_DOMAIN.test(domain) && !domain.startsWith(own))) {
-    throw new TwilioError(21245)
+    throw domainError(21245, `It is no sub-domain of ${SUFFIX}, or has another account's SID.`)
   }
   if (domain in domainNames || (reservedDomainNames[domain] ?? 0) > now(world)) {
-    throw new TwilioError(21248)
+    throw domainError(21248, 'A trunk has it, or had it less than 30 days ago.')
   }
   const parent = parentOf(domain)
   if (parent === SUFFIX) return
   const owner = trunks[domainNames[parent] ?? '']
-  if (owner?.accountSid !== account.sid) throw new TwilioError(21247)
+  if (owner?.accountSid !== account.sid) throw domainError(21247, NO_PARENT)
 }
 
 function expectNoSubdomains({ twilio }: World, account: Account, { domainName }: Trunk): void {
@@ -161,7 +164,12 @@ function expectNoSubdomains({ twilio }: World, account: Account, { domainName }:
     const other = twilio.trunks[it]?.domainName
     return other && parentOf(other) === domainName
   })
-  if (isParent) throw new TwilioError(21247)
+  if (isParent) {
+    throw new TwilioError(21247, { hint: 'Another trunk has a sub-domain of its domain.' })
+  }
 }
+
+const domainError = (code: TwilioErrorCode, hint: string): TwilioError =>
+  new TwilioError(code, { hint, parameter: 'DomainName' })
 
 const parentOf = (domain: string): string => domain.slice(domain.indexOf('.') + 1)

@@ -10,6 +10,8 @@ import { UNKNOWN_ACCOUNT } from './error.ts'
 import { isAuthToken, isSid, normalSid } from './sid.ts'
 
 const NO_CREDENTIALS = 'Authentication Error - No credentials provided'
+const NO_HEADER = 'There is none: send the SID of an account and its auth token as `Basic`.'
+const UNREADABLE = 'It is not `Basic` and the Base64 of a user name, a colon and a password.'
 const NO_ACCOUNT_SID = 'The user name is not the SID of an account.'
 const NO_AUTH_TOKEN = 'The password does not look like an auth token: 32 lowercase hex digits.'
 
@@ -19,7 +21,10 @@ const NO_AUTH_TOKEN = 'The password does not look like an auth token: 32 lowerca
  */
 export function callerOf(c: Asked, world: World, operationId: string): Account {
   const credentials = basicCredentials(c.req.raw)
-  if (!credentials) throw new TwilioError(20003, { message: NO_CREDENTIALS })
+  if (!credentials) {
+    const hint = c.req.raw.headers.has('Authorization') ? UNREADABLE : NO_HEADER
+    throw new TwilioError(20003, { message: NO_CREDENTIALS, hint })
+  }
   const accountSid = normalSid(credentials.user)
   if (!isSid('AC', accountSid)) throw unknownAccount(c, NO_ACCOUNT_SID)
   const authToken = credentials.password
@@ -36,6 +41,6 @@ export function callerOf(c: Asked, world: World, operationId: string): Account {
 
 /** Only the 2010 API tells an unknown account from a wrong token. */
 function unknownAccount({ env }: Asked, hint?: string): TwilioError {
-  const message = familyOf(env.path) === 'api' ? { message: UNKNOWN_ACCOUNT } : {}
-  return new TwilioError(20003, { ...message, ...(hint !== undefined && { hint }) })
+  const message = familyOf(env.path) === 'api' ? UNKNOWN_ACCOUNT : undefined
+  return new TwilioError(20003, { message, hint })
 }

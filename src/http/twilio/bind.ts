@@ -13,7 +13,7 @@ import type { Env, Services } from '../services.ts'
 import { steer } from '../steer.ts'
 import { answer, familyOf } from './answer.ts'
 import { callerOf } from './auth.ts'
-import { refusalOf, refuse, twilioAnswers } from './error.ts'
+import { type Part, refusalOf, refuse, twilioAnswers } from './error.ts'
 import { type Given, given, readForm } from './form.ts'
 import { filtersOf, type PageRequest } from './page.ts'
 import { baseOf, resourceOf, routingPath, sidsIn } from './path.ts'
@@ -141,10 +141,11 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   }
 
   function attempt(c: Context<Env>, world: World, form: URLSearchParams): Response {
-    // Until the form is read, what is missing is what the path names.
-    let isAboutPath = true
+    // What is looked at; until the form is read, what is missing is what the path names.
+    let part: Part = '/headers/authorization'
     try {
       const caller = callerOf(c, world, operationId)
+      part = '/path'
       const sids = sidsIn(c, request.params)
       const account = sids.AccountSid ? accessAccount(world, caller, sids.AccountSid) : caller
       if (account.status === 'closed' && c.req.method !== 'GET') throw new TwilioError(20403)
@@ -156,21 +157,22 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
         sids,
         base,
         form: () => {
-          isAboutPath = false
-          return formSchema && given(c, 'body', formSchema, form)
+          part = '/body'
+          return formSchema && given(formSchema, form)
         },
         query: () => {
           const query = new URLSearchParams(queryOf(c.req.url))
           const names = Object.keys(querySchema?.shape ?? {})
           const url = (familyOf(c.env.path) === 'api' ? '' : base) + c.env.path
           const filters = filtersOf(names, query)
-          return { ...(querySchema && given(c, 'query', querySchema, query)), url, filters }
+          part = '/query'
+          return { ...(querySchema && given(querySchema, query)), url, filters }
         },
       })
       return answer(c, services, status, body)
     } catch (error) {
-      const isMissing = isAboutPath && error instanceof TwilioError && error.code === 20404
-      return refusalOf(c, services, isMissing ? notFound(resourceOf(c)) : error)
+      const isMissing = part === '/path' && error instanceof TwilioError && error.code === 20404
+      return refusalOf(c, services, isMissing ? notFound(resourceOf(c)) : error, part)
     }
   }
 }

@@ -4,6 +4,7 @@ import {
   UNKNOWN_ACCOUNT_DETAIL,
 } from '../../contract/twilio/error.ts'
 import { SimulatorError } from '../../domain/errors.ts'
+import type { EntryProblem } from '../../domain/journal.ts'
 import { TwilioError, TwilioTimeout } from '../../domain/twilio/errors.ts'
 import type { AnswerFormat } from '../forced.ts'
 import { note } from '../respond.ts'
@@ -39,10 +40,16 @@ export function refuse(
   return answer(c, services, status, body, { ...(status === 401 && CHALLENGE), ...headers })
 }
 
-/** The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing. */
-export function refusalOf(c: Asked, services: Services, error: unknown): Response {
+/** The part of a request that is looked at, as the record has it. */
+export type Part = '/headers/authorization' | '/path' | '/query' | '/body'
+
+/**
+ * The answer to an error that was thrown. One that nobody foresaw is logged, and tells the caller nothing.
+ * @param part what was looked at when it was thrown
+ */
+export function refusalOf(c: Asked, services: Services, error: unknown, part?: Part): Response {
   if (error instanceof TwilioError) {
-    if (error.hint !== undefined) note(c, { pointer: '', message: error.hint })
+    if (part) note(c, ...problemsIn(error, part))
     return refuse(c, services, error)
   }
   if (error instanceof TwilioTimeout) {
@@ -56,6 +63,12 @@ export function refusalOf(c: Asked, services: Services, error: unknown): Respons
   }
   services.logError(error)
   return refuse(c, services, { status: 500, code: 20500, message: 'Internal Server Error' })
+}
+
+/** What is wrong with a request. Credentials that are refused have a hint; where there is none, it is scripted. */
+function problemsIn({ hint, message, parameter }: TwilioError, part: Part): EntryProblem[] {
+  if (part === '/headers/authorization' && hint === undefined) return []
+  return [{ pointer: parameter ? `${part}/${parameter}` : part, message: hint ?? message }]
 }
 
 /** How Twilio answers what a request asks to be told, and that a preference cannot be kept. */

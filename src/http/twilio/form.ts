@@ -1,9 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { TwilioError } from '../../domain/twilio/errors.ts'
+import { invalid, TwilioError } from '../../domain/twilio/errors.ts'
 import { bytesOf, MAX_RECORDED_BYTES } from '../body.ts'
-import { note } from '../respond.ts'
-import type { Asked, Env } from '../services.ts'
+import type { Env } from '../services.ts'
 import { normalSid } from './sid.ts'
 
 const MAX_MEBIBYTES = 1
@@ -29,19 +28,14 @@ export async function readForm(c: Context<Env>): Promise<URLSearchParams | null>
  * are ignored.
  * @throws TwilioError 20001 for what is missing, 20002 for a value of another shape
  */
-export function given<S extends z.ZodObject>(
-  c: Asked,
-  part: 'body' | 'query',
-  schema: S,
-  sent: URLSearchParams,
-): Given<z.output<S>> {
+export function given<S extends z.ZodObject>(schema: S, sent: URLSearchParams): Given<z.output<S>> {
   const texts: Record<string, string> = {}
   for (const name of Object.keys(schema.shape)) {
     const text = sent.getAll(name).at(-1)
     if (text !== undefined) texts[name] = name.endsWith('Sid') ? normalSid(text) : text
   }
   const { data, error } = schema.safeParse(texts)
-  if (error) throw refused(c, part, texts, String(error.issues[0]?.path[0]))
+  if (error) throw refused(texts, String(error.issues[0]?.path[0]))
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name.charAt(0).toLowerCase() + name.slice(1),
@@ -50,16 +44,8 @@ export function given<S extends z.ZodObject>(
   ) as Given<z.output<S>>
 }
 
-function refused(
-  c: Asked,
-  part: 'body' | 'query',
-  texts: Record<string, string>,
-  name: string,
-): TwilioError {
-  const isMissing = texts[name] === undefined
-  const message = isMissing
-    ? `Missing required parameter ${name} in the post body`
-    : `Invalid ${name}`
-  note(c, { pointer: `/${part}/${name}`, message })
-  return new TwilioError(isMissing ? 20001 : 20002, { message })
+function refused(texts: Record<string, string>, name: string): TwilioError {
+  if (texts[name] !== undefined) return invalid(name)
+  const message = `Missing required parameter ${name} in the post body`
+  return new TwilioError(20001, { message, parameter: name })
 }

@@ -1,4 +1,4 @@
-import { TwilioError } from '../../domain/twilio/errors.ts'
+import { invalid, TwilioError } from '../../domain/twilio/errors.ts'
 
 const DEFAULT_SIZE = 50
 const MAX_SIZE = 1000
@@ -87,9 +87,9 @@ function pageOf<R extends { sid: string }>(
   prefix: string,
   all: R[],
 ): Page<R> {
-  if (size > MAX_SIZE) throw new TwilioError(20007)
-  if (size < 1) throw new TwilioError(20002, { message: 'Invalid PageSize' })
-  if (page < 0) throw new TwilioError(20002, { message: 'Invalid Page' })
+  if (size > MAX_SIZE) throw new TwilioError(20007, { parameter: 'PageSize' })
+  if (size < 1) throw invalid('PageSize')
+  if (page < 0) throw invalid('Page')
   const link = (number: number, more: Record<string, string> = {}) => {
     const query = [
       ...filters,

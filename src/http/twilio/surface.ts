@@ -7,6 +7,8 @@ import { bind } from './bind.ts'
 import { refusalOf, refuse } from './error.ts'
 import { twilioHandlers } from './handlers.ts'
 
+const NO_PATH = 'No operation has it: see /__admin/twilio-openapi.json.'
+
 /** Twilio's side. Its definitions take long to load: import this when it is asked for. */
 export function twilioSurface(services: Services): Surface {
   const app = newApp()
@@ -22,6 +24,7 @@ export function twilioSurface(services: Services): Surface {
     })
   }
   rest.notFound((c) => {
+    note(c, { pointer: '/path', message: NO_PATH })
     const message = `The requested resource ${c.env.path} was not found`
     return refuse(c, services, { status: 404, code: 20404, message })
   })
