@@ -2,11 +2,13 @@ import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { invalid, TwilioError } from '../../domain/twilio/errors.ts'
 import { bytesOf, MAX_RECORDED_BYTES } from '../body.ts'
+import { note } from '../respond.ts'
 import type { Env } from '../services.ts'
 import { normalSid } from './sid.ts'
 
 const MAX_MEBIBYTES = 1
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i
+const NO_FORM = 'It is not application/x-www-form-urlencoded, so the form counts as empty.'
 
 /** What is given, under the names of the model: `friendlyName` for `FriendlyName`. */
 export type Given<T> = { [K in keyof T as Uncapitalize<K & string>]: T[K] }
@@ -16,7 +18,10 @@ export async function readForm(c: Context<Env>): Promise<URLSearchParams | null>
   const bytes = await bytesOf(c, MAX_MEBIBYTES)
   if (!bytes) return null
   const type = c.req.header('Content-Type')
-  if (type !== undefined && !FORM_TYPE.test(type)) return new URLSearchParams()
+  if (type !== undefined && !FORM_TYPE.test(type)) {
+    if (bytes.byteLength > 0) note(c, { pointer: '/headers/content-type', message: NO_FORM })
+    return new URLSearchParams()
+  }
   const form = new URLSearchParams(new TextDecoder().decode(bytes))
   const isRecorded = bytes.byteLength > 0 && bytes.byteLength <= MAX_RECORDED_BYTES
   if (isRecorded) c.env.body = Object.fromEntries(form)

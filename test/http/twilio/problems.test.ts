@@ -6,6 +6,7 @@ import {
   basic,
   LISTS,
   NUMBERS,
+  type Sent,
   TRUNKS,
   type TwilioClient,
   twilioInProcess,
@@ -228,6 +229,30 @@ test('a second auth token too many is told, and the rule is that of the operatio
       fidelity: { class: 'inferred' },
     },
   ])
+})
+
+const unread: [what: string, sent: Sent, problems: object[]][] = [
+  [
+    'a form of another type is',
+    { form: '--x--', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } },
+    [
+      {
+        pointer: '/headers/content-type',
+        message: 'It is not application/x-www-form-urlencoded, so the form counts as empty.',
+      },
+    ],
+  ],
+  ['another type without a body is not', { headers: { 'Content-Type': 'text/plain' } }, []],
+  ['a form is not', { form: { FriendlyName: 'One' } }, []],
+]
+
+test.each(unread)('%s noted, whatever the answer', async (_, sent, expected) => {
+  const twilio = await twilioInProcess()
+
+  const { status } = await twilio.send('POST', TRUNKS, sent)
+  const { problems } = await explained(twilio)
+
+  expect([status, problems]).toEqual([201, expected])
 })
 
 test('what is scripted is no problem of the request', async () => {
