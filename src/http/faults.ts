@@ -20,11 +20,10 @@ const BLACKBOX: Operation[] = Object.values(routes)
  */
 export async function expectUsable(fault: Fault, at: string): Promise<void> {
   const { status } = fault
-  const operations = [...BLACKBOX, ...(await twilioFor(fault))].filter((it) => meets(fault, it))
+  const known = [...BLACKBOX, ...(await twilioFor(fault))]
+  const operations = known.filter((it) => meets(fault, it))
   if (operations.length === 0) {
-    const known = BLACKBOX.map((it) => `${it.operationId} (${it.path})`)
-    const others = "or one of Twilio's own operations ((see /__admin/twilio-openapi.json))"
-    throw unusable(`${at}/match`, `No operation fits: there are ${known.join(', ')}, ${others}.`)
+    throw unusable(`${at}/match`, `No operation fits: ${whyNone(fault, known)}`)
   }
   for (const { operationId, responses } of operations) {
     if (status === undefined || status in responses) continue
@@ -48,9 +47,13 @@ export async function expectUsableFaults(
 
 /** The operations of Twilio, which are loaded for a fault that may name one of them. */
 async function twilioFor({ match }: Fault): Promise<Operation[]> {
-  const { path, operationId } = match
-  const isOfBlackBox = path === undefined ? operationId === undefined : path.startsWith('/api/')
-  if (isOfBlackBox || BLACKBOX.some((it) => it.operationId === operationId)) return []
+  // What names neither is for the BlackBox API alone.
+  const { path = '/api/', operationId } = match
+  const isOfBlackBox =
+    operationId === undefined
+      ? path.startsWith('/api/')
+      : BLACKBOX.some((it) => it.operationId === operationId)
+  if (isOfBlackBox) return []
   const { twilioRoutes } = await import('../contract/twilio/routes.ts')
   // The whole last segment stands for any, because `.json` is a part of what it is compared with.
   return Object.values(twilioRoutes).map((it) => ({
@@ -62,6 +65,21 @@ async function twilioFor({ match }: Fault): Promise<Operation[]> {
 function meets(fault: Fault, { method, ...operation }: Operation): boolean {
   return isFor(fault, { method: method.toUpperCase(), ...operation })
 }
+
+/** Why a fault is for none, and what to write instead. */
+function whyNone({ match: { operationId } }: Fault, known: Operation[]): string {
+  const own = known.find((it) => it.operationId === operationId)
+  if (own) return `${operationId} is ${own.method.toUpperCase()} ${own.path}.`
+  if (operationId === undefined) {
+    return 'see the paths and methods of /openapi.json, and of /__admin/twilio-openapi.json.'
+  }
+  const names = known.map((it) => it.operationId)
+  const near = names.filter((name) => isNear(name.toLowerCase(), operationId.toLowerCase()))
+  const instead = (near.length > 0 ? near : names).join(', ')
+  return `there is no ${operationId}: use ${near.length === 1 ? '' : 'one of '}${instead}.`
+}
+
+const isNear = (one: string, other: string): boolean => one.includes(other) || other.includes(one)
 
 function unusable(pointer: string, message: string): SimulatorError {
   return new SimulatorError('invalid', 'Cannot use the fault: see `errors`.', {

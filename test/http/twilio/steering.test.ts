@@ -129,8 +129,43 @@ test('a fault that Twilio does not answer, or that names nothing, is refused', a
     )
 
   expect(await refusal({ operationId: 'FetchTrunk' }, 418)).toContain('FetchTrunk does not answer')
-  expect(await refusal({ operationId: 'FetchTrunks' }, 503)).toContain('No operation fits')
-  expect(await refusal({ path: '/v1/Trunk' }, 503)).toContain('No operation fits')
+})
+
+test.each([
+  [{ operationId: 'ListTrunks' }, 'there is no ListTrunks: use ListTrunk.'],
+  [
+    { operationId: 'listtrunk', path: '/api/v1/providers' },
+    'there is no listtrunk: use ListTrunk.',
+  ],
+  [
+    { operationId: 'AuthToken' },
+    'there is no AuthToken: use one of updateAuthToken, CreateSecondaryAuthToken, DeleteSecondaryAuthToken, UpdateAuthTokenPromotion.',
+  ],
+  [{ operationId: 'FetchTrunk', path: '/v1/Trunks' }, 'FetchTrunk is GET /v1/Trunks/{Sid}.'],
+  [
+    { path: '/v1/Trunk' },
+    'see the paths and methods of /openapi.json, and of /__admin/twilio-openapi.json.',
+  ],
+])('the fault for %j that fits nothing is told what does', async (match, instead) => {
+  const { simulator } = await twilioInProcess()
+
+  const refusal = simulator.control.addFault({ match, status: 503 })
+
+  await expect(refusal).rejects.toMatchObject({
+    problem: { errors: { '/match': [`No operation fits: ${instead}`] } },
+  })
+})
+
+test('an operation that none is like is told every name of both surfaces, and no path', async () => {
+  const { simulator } = await twilioInProcess()
+
+  const error = await simulator.control
+    .addFault({ match: { operationId: 'x1' }, status: 503 })
+    .catch((it) => it)
+
+  const [message] = error.problem.errors['/match']
+  expect(message).toMatch(/use one of createTwilioProvider, .*, UpdateAuthTokenPromotion/)
+  expect(message).not.toContain('/')
 })
 
 test('a broken answer of Twilio breaks as any other does', async () => {
