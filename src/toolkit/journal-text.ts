@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../contract/journal.ts'
+import type { VerificationCheck } from '../contract/providers.ts'
 import type { Control } from '../control.ts'
 
 const MAX_LINES = 100
@@ -41,21 +42,28 @@ function rowOf(
 }
 
 /** What was wrong with a request, or what verification said; and who chose that. */
-async function why(control: Control, { id, response }: JournalEntry): Promise<string> {
+async function why(control: Control, entry: JournalEntry): Promise<string> {
+  const { id, response } = entry
   const isError = response !== null && response.status >= 400
   const { steering } = await control.explain(id)
-  const said = isError ? problemOf(response.body) : verificationOf(response?.body)
+  const said = isError ? problemOf(response.body) : verificationOf(entry)
   const chosenBy = new Set(steering.map(({ won }) => won.by))
   return [said, ...[...chosenBy].map((by) => `(${by})`)].filter(Boolean).join(' ')
 }
 
-function verificationOf(body: unknown): string {
-  return Object(body).verificationStatus ?? ''
+/** The status of the provider that was verified or shown; of a verification also the checks that did not pass. */
+function verificationOf({ operationId, response }: JournalEntry): string {
+  const { status, checks, verificationStatus = '' } = Object(response?.body)
+  if (operationId !== 'verifyProvider') return verificationStatus
+  const found: Partial<VerificationCheck>[] = checks ?? []
+  const open = found.filter((it) => it.status !== 'passed').map((it) => it.checkName)
+  return open.length === 0 ? status : `${status} (${open.join(', ')})`
 }
 
-/** The problems of a request in one line: each of them, or else the detail. */
+/** The problems of a request in one line: each of them, or else the detail; of an error of Twilio its code and text. */
 function problemOf(body: unknown): string {
-  const { detail = '', errors = {} } = Object(body)
+  const { code, message, detail = '', errors = {} } = Object(body)
+  if (code !== undefined) return `${code} ${message}`
   const problems = Object.entries(errors).map(
     ([name, messages]) => `${name}: ${[messages].flat().join(' ')}`,
   )

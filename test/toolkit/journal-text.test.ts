@@ -57,6 +57,36 @@ test('a read says what verification said, and who has chosen that, also when it 
   expect(await journalText(simulator.control)).toMatch(/200 {2}failed \(scenario failed\)$/)
 })
 
+test.each([
+  ['a 401', `Basic ${btoa(`${ACCOUNT_SID}:none`)}`, /401 {2}20003 Authenticate$/],
+  [
+    'a 404',
+    `Basic ${btoa(`${ACCOUNT_SID}:${AUTH_TOKEN}`)}`,
+    /404 {2}20404 The requested resource \/Trunks\/TK1 was not found$/,
+  ],
+])('%s of Twilio says its code and its text', async (_what, Authorization, expected) => {
+  const { simulator } = await startInProcess()
+  await simulator.fetch('/v1/Trunks/TK1', { headers: { Authorization } })
+  expect(await journalText(simulator.control)).toMatch(expected)
+})
+
+test('a verification says what it found, and which checks did not pass', async () => {
+  const { simulator, create, send } = await startInProcess()
+  const { id } = (await create()).body
+  const verify = () => send('POST', `/api/v1/providers/${id}/verify`)
+  const lineOfLast = async () => (await journalText(simulator.control)).split('\n').at(-1)
+
+  await verify()
+  expect(await lineOfLast()).toMatch(/200 {2}verified$/)
+
+  const { twilio } = await simulator.control.exportState()
+  const [sid] = Object.keys(twilio.trunks)
+  const Authorization = `Basic ${btoa(`${ACCOUNT_SID}:${AUTH_TOKEN}`)}`
+  await simulator.fetch(`/v1/Trunks/${sid}`, { method: 'DELETE', headers: { Authorization } })
+  await verify()
+  expect(await lineOfLast()).toMatch(/200 {2}failed \(Trunk, Credential List\)$/)
+})
+
 test('a broken answer names the fault and who has broken it', async () => {
   const { simulator, create } = await startInProcess()
   await simulator.control.addFault({ name: 'cut', fault: 'CONNECTION_RESET_BY_PEER' })
