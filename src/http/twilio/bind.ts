@@ -129,7 +129,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     c.env.operationId = operationId
     return steer(c, services, operation, () => {
       if (c.req.method !== 'POST') return run(c, NOTHING_SENT)
-      return readForm(c).then((form) => (form ? run(c, form) : tooLarge(c, services)))
+      return readForm(c, formSchema).then((form) => (form ? run(c, form) : tooLarge(c, services)))
     })
   }
 

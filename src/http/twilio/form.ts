@@ -13,8 +13,14 @@ const NO_FORM = 'It is not application/x-www-form-urlencoded, so the form counts
 /** What is given, under the names of the model: `friendlyName` for `FriendlyName`. */
 export type Given<T> = { [K in keyof T as Uncapitalize<K & string>]: T[K] }
 
-/** The form of a request: empty where there is none, or a body of another type. Null when it is too large. */
-export async function readForm(c: Context<Env>): Promise<URLSearchParams | null> {
+/**
+ * The form of a request: empty where there is none, or a body of another type. Null when it is too large.
+ * What the schema does not know is not put on record: JSON that is sent as a form is the name of a member.
+ */
+export async function readForm(
+  c: Context<Env>,
+  schema: z.ZodObject | undefined,
+): Promise<URLSearchParams | null> {
   const bytes = await bytesOf(c, MAX_MEBIBYTES)
   if (!bytes) return null
   const type = c.req.header('Content-Type')
@@ -24,7 +30,10 @@ export async function readForm(c: Context<Env>): Promise<URLSearchParams | null>
   }
   const form = new URLSearchParams(new TextDecoder().decode(bytes))
   const isRecorded = bytes.byteLength > 0 && bytes.byteLength <= MAX_RECORDED_BYTES
-  if (isRecorded) c.env.body = Object.fromEntries(form)
+  if (isRecorded) {
+    const known = Object.keys(schema?.shape ?? {})
+    c.env.body = Object.fromEntries([...form].filter(([name]) => known.includes(name)))
+  }
   return form
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { present } from '../../support/domain.ts'
 import { LISTS, NUMBERS, TRUNKS, twilioInProcess } from '../../support/twilio.ts'
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -33,17 +34,35 @@ test.each([
   expect([status, body.friendly_name]).toEqual([201, null])
 })
 
-test('the record of a form holds its members, and that of an empty one none', async () => {
+test('the record of a form holds the members that Twilio knows, and that of an empty one none', async () => {
   const { post, simulator } = await twilioInProcess()
-  await post(TRUNKS, 'FriendlyName=One&Unknown=1')
+  await post(TRUNKS, 'FriendlyName=One&Unknown=1&FriendlyName=Two')
   await post(TRUNKS)
 
   const requests = await simulator.control.requests()
 
-  expect(requests.map(({ request }) => request.body)).toEqual([
-    { FriendlyName: 'One', Unknown: '1' },
-    undefined,
-  ])
+  expect(requests.map(({ request }) => request.body)).toEqual([{ FriendlyName: 'Two' }, undefined])
+})
+
+test.each([
+  ['JSON', '{"Username":"x","Password":"Sup3rSecretPassw0rd"}'],
+  ['a name in small letters', 'username=x&pass=Sup3rSecretPassw0rd'],
+])('a password that is sent as %s is not put on record', async (_, form) => {
+  const { post, simulator } = await twilioInProcess()
+  const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
+  await post(`${LISTS}/${list.sid}/Credentials.json`, form)
+
+  const { request } = present((await simulator.control.requests())[1])
+
+  expect(request).toMatchObject({ path: expect.stringContaining('/Credentials.json'), body: {} })
+  expect(JSON.stringify(request)).not.toContain('Sup3rSecretPassw0rd')
+})
+
+test('an operation without a form puts none on record', async () => {
+  const { post, simulator } = await twilioInProcess()
+  await post('/v1/AuthTokens/Promote', 'AuthToken=Sup3rSecretPassw0rd')
+
+  expect((await simulator.control.requests())[0]?.request.body).toEqual({})
 })
 
 test('the type of a form may name a charset, in any case', async () => {
