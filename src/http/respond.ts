@@ -2,7 +2,13 @@ import type { Entry, EntryProblem } from '../domain/journal.ts'
 import { Broken } from './broken.ts'
 import { corsHeaders } from './cors.ts'
 import { queryOf } from './path.ts'
-import { redactedHeaders, redactedJson, redactedQuery } from './redact.ts'
+import {
+  redactedHeaders,
+  redactedJson,
+  redactedPart,
+  redactedQuery,
+  redactedText,
+} from './redact.ts'
 import type { Asked, Services } from './services.ts'
 import { type Bindings, instanceOf } from './world.ts'
 
@@ -72,6 +78,10 @@ export function note({ env }: Asked, ...problems: EntryProblem[]): void {
   env.problems = env.problems.concat(problems)
 }
 
+function withoutSecrets({ pointer, message }: EntryProblem): EntryProblem {
+  return { pointer: redactedText(pointer), message: redactedText(message) }
+}
+
 function record(
   { req, env }: Asked,
   { simulator }: Services,
@@ -85,7 +95,7 @@ function record(
     clockMode: simulator.world(env.world).clock.mode,
     operationId: env.operationId,
     method: req.method,
-    path: instanceOf(req.raw, env),
+    path: redactedPart(instanceOf(req.raw, env)),
     query: redactedQuery(queryOf(req.url)),
     headers: redactedHeaders(env.rawHeaders ?? [...req.raw.headers].flat()),
     body: env.body === undefined ? undefined : redactedJson(env.body),
@@ -96,7 +106,7 @@ function record(
     decisions: env.decisions,
     isForced: env.isForced,
     exchange: env.exchange,
-    problems: env.problems,
+    problems: env.problems.map(withoutSecrets),
   }
   // An answer that could not be saved is not sent: another takes its place.
   if (env.entry) {
