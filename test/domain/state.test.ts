@@ -34,6 +34,24 @@ const INPUT = {
   supportsCallTransfer: false,
 }
 
+const BY_HAND = {
+  server: 'sip.example.com',
+  transport: 'tls',
+  domain: 'example.com',
+  authUser: 'user',
+  authPassword: 'a secret of mine',
+  description: 'By hand',
+  cpsLimit: 2.5,
+  cpsKey: 'key',
+} as const
+const OFFICE = {
+  friendlyName: 'Office',
+  sipUrl: 'sip:office.example.com',
+  weight: 1,
+  priority: 2,
+  enabled: false,
+}
+
 function lived(authToken = TOKEN) {
   const world = newWorld({ scenario: { faults: [] } })
   const { id } = createProvider(world, { ...INPUT, authToken })
@@ -92,6 +110,56 @@ test('a steering token stays, and an account that was never given a token has no
   const [ofProvider, ofAccount] = secretsIn(withoutSecrets(stateOf(lived(STEERING).world)))
 
   expect([ofProvider, ofAccount]).toEqual([STEERING, null])
+})
+
+test.each([
+  'sha256:myplainpassword',
+  `sha256:${'0'.repeat(63)}`,
+  `sha256:${'0'.repeat(65)}`,
+  STEERING,
+])('a SIP password such as %s is a secret as any other', (authPassword) => {
+  const world = newWorld()
+  createSipCredential(world, ORGANISATION, { ...BY_HAND, authPassword })
+  const text = JSON.stringify(withoutSecrets(stateOf(world)))
+
+  expect(text).toMatch(/"authPassword":"sha256:[0-9a-f]{64}"/)
+  expect(text).not.toContain(`"${authPassword}"`)
+})
+
+test('credentials in URLs are in no export, which is stable', () => {
+  const world = newWorld({ fixture: { unknownAccounts: 'open' } })
+  connect(world)
+  const account = accountIn(world)
+  const secret = 'bob:Sup3rSecretPassw0rd@'
+  const trunk = createTrunk(world, account, { disasterRecoveryUrl: `https://${secret}example.com` })
+  createOriginationUrl(world, trunk, { ...OFFICE, sipUrl: `sip:${secret}example.com` })
+  buyPhoneNumber(world, account, { areaCode: '415', voiceUrl: `https://${secret}example.com/v` })
+  createSipCredential(world, ORGANISATION, { ...BY_HAND, server: `sip:${secret}example.com` })
+  const clean = withoutSecrets(stateOf(world))
+
+  expect(JSON.stringify(clean)).not.toContain('Sup3rSecretPassw0rd')
+  expect(Object.values(clean.twilio.originationUrls)[0]?.sipUrl).toBe('sip:[redacted]@example.com')
+  expect(Object.values(clean.twilio.phoneNumbers).at(-1)?.options?.voiceUrl).toBe(
+    'https://[redacted]@example.com/v',
+  )
+  expect(WorldState.parse(clean)).toStrictEqual(clean)
+  expect(withoutSecrets(clean)).toStrictEqual(clean)
+})
+
+test('an origination URL is drawn without its credentials, before an export and after', () => {
+  const world = newWorld({ fixture: { unknownAccounts: 'open' } })
+  connect(world)
+  const trunk = createTrunk(world, accountIn(world), {})
+  const sipUrl = 'sip:bob:Sup3rSecretPassw0rd@example.com'
+  const first = createOriginationUrl(world, trunk, { ...OFFICE, sipUrl })
+  const copy = worldFrom('copy', 0, withoutSecrets(stateOf(world)))
+  const again = [world, copy].map(
+    (it) =>
+      createOriginationUrl(it, present(it.twilio.trunks[trunk.sid]), { ...OFFICE, sipUrl }).sid,
+  )
+
+  expect(world.exchange.draws.join()).not.toContain('Sup3rSecretPassw0rd')
+  expect(new Set([first.sid, ...again]).size).toBe(2)
 })
 
 test('what went through an export goes through the next unchanged', () => {
@@ -191,16 +259,7 @@ function everything(): World {
   const [id = ''] = ids
   linkSipPhoneNumber(world, ORGANISATION, id, { agentId: 'anna', mode: 'inbound' })
   linkSipPhoneNumber(world, ORGANISATION, id, { agentId: 'bert', mode: 'replaceOutbound' })
-  const credential = createSipCredential(world, ORGANISATION, {
-    server: 'sip.example.com',
-    transport: 'tls',
-    domain: 'example.com',
-    authUser: 'user',
-    authPassword: 'a secret of mine',
-    description: 'By hand',
-    cpsLimit: 2.5,
-    cpsKey: 'key',
-  })
+  const credential = createSipCredential(world, ORGANISATION, BY_HAND)
   createSipPhoneNumber(world, ORGANISATION, {
     phoneNumber: '+14155550199',
     credentialsId: credential.id,
@@ -223,13 +282,7 @@ function atTwilio(world: World, account: Account): void {
     disasterRecoveryMethod: 'GET',
   })
   updateTrunk(world, account, trunk, { domainName: 'new.pstn.twilio.com' })
-  createOriginationUrl(world, trunk, {
-    friendlyName: 'Office',
-    sipUrl: 'sip:office.example.com',
-    weight: 1,
-    priority: 2,
-    enabled: false,
-  })
+  createOriginationUrl(world, trunk, OFFICE)
   const number = buyPhoneNumber(world, account, {
     areaCode: '415',
     voiceUrl: 'https://example.com/voice',

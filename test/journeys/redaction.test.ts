@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ACCOUNT_SID, PROVIDERS, type Sent } from '../support/client.ts'
 import { shows } from '../support/spellings.ts'
 import { refusalOf, type Steered, steeredWays } from '../support/steered.ts'
+import { LISTS, NUMBERS, TRUNKS, twilioClientOf } from '../support/twilio.ts'
 
 const STEERING_TOKEN = '00000000000000000000000000310001'
 
@@ -19,6 +20,13 @@ const CANARIES = {
   'a token in a header of its own': 'header-"c0ffee"/+?&=0007',
   'a key in the query': 'query-"c0ffee"/+?&=0008',
   'a token in the query, its name encoded': 'query-"c0ffee"/+?&=0009',
+  'a SIP password in JSON that is sent as a form': 'Form-c0ffee-0010',
+  'a password in the URL of a phone number': 'c0ffee11c0ffee11',
+  'a password in an origination URL': 'c0ffee12c0ffee12',
+  'a password in a header that is a URL': 'c0ffee14c0ffee14',
+  'an auth token in a path': 'c0ffee15c0ffee15c0ffee15c0ffee15',
+  'an auth token in a query': 'c0ffee16c0ffee16c0ffee16c0ffee16',
+  'an auth token in a header': 'c0ffee17c0ffee17c0ffee17c0ffee17',
 }
 type Canary = keyof typeof CANARIES
 
@@ -68,6 +76,39 @@ async function sendEverySecret({ send, create, update }: Steered): Promise<void>
   await send('GET', `${PROVIDERS}/x`, { ...sent, headers: { ...sent.headers, Prefer: 'code=299' } })
 }
 
+/** Sends secrets to where nobody would look for them. */
+async function sendSecretsAstray(steered: Steered): Promise<void> {
+  const { send, create } = steered
+  await create()
+  const twilio = twilioClientOf((it) => steered.fetch(it))
+  const credentials = (password: string) => `bob:${password}@`
+  const { body: list } = await twilio.post(`${LISTS}.json`, { FriendlyName: 'One' })
+  await twilio.post(
+    `${LISTS}/${list.sid}/Credentials.json`,
+    JSON.stringify({ Password: CANARIES['a SIP password in JSON that is sent as a form'] }),
+  )
+  await twilio.post(`${NUMBERS}.json`, {
+    PhoneNumber: '+14155550100',
+    VoiceUrl: `https://${credentials(CANARIES['a password in the URL of a phone number'])}example.com`,
+  })
+  const { body: trunk } = await twilio.post(TRUNKS)
+  await twilio.post(`${TRUNKS}/${trunk.sid}/OriginationUrls`, {
+    FriendlyName: 'Office',
+    SipUrl: `sip:${credentials(CANARIES['a password in an origination URL'])}example.com`,
+    Weight: '1',
+    Priority: '1',
+    Enabled: 'true',
+  })
+  const header = credentials(CANARIES['a password in a header that is a URL'])
+  const headers = {
+    Referer: `https://${header}example.com/`,
+    'X-Account': CANARIES['an auth token in a header'],
+  }
+  const query = `?x=${CANARIES['an auth token in a query']}&y=%20`
+  await send('GET', `${PROVIDERS}/${CANARIES['an auth token in a path']}${query}`, { headers })
+  await twilio.get(`/2010-04-01/Accounts/${CANARIES['an auth token in a path']}.json${query}`)
+}
+
 /** Everything that the control plane tells of it. */
 async function everythingTold({ control }: Steered): Promise<string> {
   const requests = await control.requests()
@@ -91,6 +132,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
     async (canary) => {
       const steered = await start()
       await sendEverySecret(steered)
+      await sendSecretsAstray(steered)
 
       const told = await everythingTold(steered)
 
