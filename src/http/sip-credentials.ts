@@ -10,6 +10,7 @@ import {
   type SipCredential as Stored,
   updateSipCredential,
 } from '../domain/sip-credentials.ts'
+import { isStandIn } from '../domain/state.ts'
 import type { Handlers } from './bind.ts'
 import { toPage } from './page.ts'
 import { toAffectedPhoneNumber } from './sip-phone-numbers.ts'
@@ -55,10 +56,11 @@ export function sipCredentialHandlers(): Handlers<typeof sipCredentialRoutes> {
 }
 
 /**
- * A credential as the API shows it, and that is with its password. A record that belongs to every organisation shows
- * the one that asks. Page: get-sip-credential.
+ * A credential as the API shows it, and that is with its password, unless an export left it out. A record that belongs
+ * to every organisation shows the one that asks. Page: get-sip-credential.
  */
 function toSipCredential(credential: Stored, organisation: string): SipCredential {
+  const { authPassword } = credential
   return {
     id: credential.id,
     orgId: credential.organisation ?? organisation,
@@ -69,7 +71,7 @@ function toSipCredential(credential: Stored, organisation: string): SipCredentia
     lastUpdateTime: isoTime(credential.updatedAt),
     domain: credential.domain,
     authUser: credential.authUser,
-    authPassword: credential.authPassword,
+    authPassword: authPassword !== null && isStandIn(authPassword) ? null : authPassword,
     description: credential.description,
     cpsLimit: credential.cpsLimit,
     cpsKey: credential.cpsKey,

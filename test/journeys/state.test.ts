@@ -357,6 +357,19 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect(first(sipCredentials).authPassword).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
+  test('a SIP password that an export left out is not there after an import', async () => {
+    const [origin, other] = [await start(), await start()]
+    await origin.create()
+    await other.control.importState(await origin.control.exportState())
+
+    const passwords = []
+    for (const { send } of [origin, other]) {
+      const { body } = await send('GET', '/api/v1/sip-credentials')
+      passwords.push(body.items[0].authPassword)
+    }
+    expect(passwords).toEqual([expect.stringMatching(/^[A-Za-z0-9]{32}$/), null])
+  })
+
   test('a steering token is no secret, and steers on after an import', async () => {
     const [origin, other] = [await start(), await start()]
     const { id } = (await origin.create({ ...validBody, authToken: WARNS_AFTER_TWO_READS })).body

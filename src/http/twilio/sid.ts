@@ -1,3 +1,5 @@
+import { isStandIn } from '../../domain/state.ts'
+
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/
 
 /** A SID as the model knows it: Twilio's documents allow capitals among the hex digits. Any other text stays. */
@@ -19,5 +21,5 @@ export function isAuthToken(text: string | null): text is string {
 
 /** An auth token as an answer shows it: empty where only what stands in for it is known. */
 export function shownToken(token: string | null): string {
-  return isAuthToken(token) ? token : ''
+  return token === null || isStandIn(token) ? '' : token
 }
