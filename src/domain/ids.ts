@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import { sha256 as portable } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { withoutUserinfo } from './userinfo.ts'
 import type { World } from './world.ts'
 
 /** What an id is drawn for. */
@@ -26,7 +27,8 @@ const STRIDE = 17
  * and how often this kind has met this key. No stream is shared, so that no draw ever moves another.
  */
 export function draw(world: World, kind: IdKind, naturalKey: string): string {
-  const counter = `${kind} ${naturalKey}`
+  // The key is told by `explain` and by exports.
+  const counter = `${kind} ${withoutUserinfo(naturalKey)}`
   const n = (world.counters[counter] ?? 0) + 1
   world.counters[counter] = n
   const text = `${n} ${counter}`
