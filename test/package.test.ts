@@ -1,31 +1,15 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { installPacked, pack, TIMEOUT } from './packaging/packed.ts'
 import { run, temporaryDirectory } from './support/process.ts'
-import { npm, npmInstall, ROOT } from './support/project.ts'
+import { ROOT } from './support/project.ts'
 import { RECIPES } from './support/readme.ts'
-
-const TIMEOUT = { timeout: 240_000 }
-
-interface Packed {
-  filename: string
-  files: { path: string }[]
-}
-
-/** Packs what was built: a build would take it from under the other tests. */
-async function pack(folder: string): Promise<Packed> {
-  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-  const [packed]: Packed[] = JSON.parse(await npm(args, ROOT))
-  if (!packed) throw new Error('Nothing was packed')
-  return packed
-}
 
 /** A project that has installed the package, and test tools of its own. */
 async function install(files: Record<string, string>): Promise<string> {
   const folder = temporaryDirectory()
-  const { filename } = await pack(folder)
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  await npmInstall(folder, `./${filename}`)
+  await installPacked(folder)
   for (const name of ['vitest', 'msw', '@playwright', 'twilio', 'typescript', '@types']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
   }
