@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { directoryOfFile, installPacked, TIMEOUT } from './packaging/packed.ts'
 import { traced, traceIn } from './packaging/trace.ts'
-import { execute, hindranceOf, NODE, recordIn, walk } from './packaging/walk.ts'
+import { execute, NODE, need, recordIn, walk } from './packaging/walk.ts'
 import { temporaryDirectory } from './support/process.ts'
 
 const RECORDER = fileURLToPath(new URL('packaging/record-ways-out.cjs', import.meta.url))
@@ -48,9 +48,8 @@ test(
   },
 )
 
-test('without a network it gives the same answers', TIMEOUT, async ({ skip }) => {
-  const hindrance = await hindranceOf([...WITHOUT_NETWORK, 'true'])
-  skip(hindrance !== undefined, `There is no network namespace: ${hindrance}`)
+test('without a network it gives the same answers', TIMEOUT, async (context) => {
+  await need([...WITHOUT_NETWORK, 'true'], context)
 
   const network = await execute([...WITHOUT_NETWORK, NODE, '-e', REACH])
   expect(network).toBe('lo ENETUNREACH\n')
@@ -63,9 +62,8 @@ test('without a network it gives the same answers', TIMEOUT, async ({ skip }) =>
 test(
   'the system sees it open loopback only, and no file to write outside its directory',
   TIMEOUT,
-  async ({ skip }) => {
-    const hindrance = await hindranceOf(['strace', '-o', '/dev/null', 'true'])
-    skip(hindrance !== undefined, `There is no strace: ${hindrance}`)
+  async (context) => {
+    await need(['strace', '-o', '/dev/null', 'true'], context)
 
     const traces = temporaryDirectory()
     const { folder } = await walk(traced(traces, [NODE, cli]))

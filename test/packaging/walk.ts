@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { TestContext } from 'vitest'
 import { temporaryDirectory } from '../support/process.ts'
 
 export const NODE = process.execPath
@@ -53,14 +54,18 @@ export async function execute(
   return stdout
 }
 
-/** Why a command cannot run here; undefined where it can. */
-export async function hindranceOf(command: string[]): Promise<string | undefined> {
+/**
+ * Skips a test that needs a command which cannot run here. It says why on stderr too, because most reporters do not list
+ * what was skipped.
+ */
+export async function need(command: string[], { skip, task }: TestContext): Promise<void> {
   try {
     await execute(command)
-    return undefined
   } catch (error) {
     const { stderr, message } = Object(error)
-    return (stderr || message).trim()
+    const why = `Cannot run ${command[0]} here: ${(stderr || message).trim()}`
+    console.warn(`Skipped "${task.name}". ${why}`)
+    skip(why)
   }
 }
 
