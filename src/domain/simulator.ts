@@ -275,7 +275,8 @@ export class Simulator {
   #expectRoomFor(id: string): void {
     if (!isWorldName(id)) {
       const message = `Cannot use world "${id}": ${WORLD_NAME_RULE}.`
-      throw new SimulatorError('world-name-invalid', message)
+      const errors = { world: [WORLD_NAME_RULE] }
+      throw new SimulatorError('world-name-invalid', message, { errors })
     }
     if (this.#places.size >= MAX_WORLDS) {
       const why = `there are ${MAX_WORLDS} already ((drop one with DELETE /__admin/worlds/{id}, or use one of them))`
