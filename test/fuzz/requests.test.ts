@@ -10,6 +10,10 @@ import { expectConsistent } from '../support/fuzz-state.ts'
 const fixture = JSON.parse(
   readFileSync(new URL('../../fixtures/every-status.json', import.meta.url), 'utf8'),
 )
+// In the file a token is spelt as a part of the SID, which is no secret.
+for (const account of fixture.accounts) {
+  account.authToken = `c0ffee${account.authToken.slice(6)}`
+}
 const callers: Callers = { key: 'key-c0ffee-0009', accounts: fixture.accounts }
 const SECRETS = [callers.key, ...callers.accounts.map(({ authToken }) => authToken)]
 
