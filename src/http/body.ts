@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { SimulatorError } from '../domain/errors.ts'
 import { problem } from './problem.ts'
 import { note } from './respond.ts'
 import type { Env, Services } from './services.ts'
@@ -42,11 +43,22 @@ export function readJson(
 
 const EMPTY = { data: {} }
 
-/** The bytes of a body, or undefined when they are more than so many MiB. */
+/**
+ * The bytes of a body, or undefined when they are more than so many MiB.
+ * @throws SimulatorError invalid when the client goes away before the end of it
+ */
 export function bytesOf(c: Context<Env>, limit: number): Promise<Bytes | undefined> {
   const declared = c.req.header('Content-Length')
-  if (declared === undefined) return readChunks(c, limit)
-  return Number(declared) > limit * MEBIBYTE ? Promise.resolve(undefined) : c.req.arrayBuffer()
+  if (Number(declared) > limit * MEBIBYTE) return Promise.resolve(undefined)
+  const bytes = declared === undefined ? readChunks(c, limit) : c.req.arrayBuffer()
+  return bytes.catch(() => {
+    const message = 'Unexpected end of request content.'
+    note(c, { pointer: '/body', message })
+    // Not a fault of ours: nothing else can go wrong with a stream of bytes that nobody has read before.
+    throw new SimulatorError('invalid', 'Cannot read the body: it ended too early.', {
+      errors: { '': [message] },
+    })
+  })
 }
 
 function tooLarge(c: Context<Env>, services: Services, limit: number): Response {
