@@ -21,7 +21,7 @@ test('whatever is asked in whatever order, every world stays whole and keeps its
   const sequences = fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' })
   await fuzz(
     'sequences',
-    { runs: 40 },
+    { runs: 20 },
     fc.asyncProperty(sequences, (sequence) => play(STEPS, sequence)),
   )
 })

@@ -45,7 +45,7 @@ export interface Draft {
 }
 
 const MAX_IDS = 4
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE', 'patch']
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE']
 
 const latin = fc
   .string({
@@ -177,7 +177,7 @@ export function requestIn(state: WorldState, callers: Callers, it: Draft): Asked
   const path = operation.path.replaceAll(/([^/]*)\/\{(\w+)\}/g, (_all, folder: string) => {
     const chosen = it.ids[at++ % MAX_IDS] ?? 0
     if (typeof chosen === 'string') return `${folder}/${chosen}`
-    const known = folder === 'Accounts' ? [accountSid] : knownIn(state, folder)
+    const known = folder === 'Accounts' ? [accountSid] : knownIn(state, accountSid, folder)
     return `${folder}/${known[chosen % known.length] ?? 'none'}`
   })
   const isTwilio = !path.startsWith('/api') && !path.startsWith('/__admin')
@@ -192,20 +192,22 @@ export function requestIn(state: WorldState, callers: Callers, it: Draft): Asked
   }
 }
 
-/** The ids that a folder of a path holds. */
-function knownIn({ twilio, ...state }: WorldState, folder: string): string[] {
+/** The ids that a folder of a path holds; at Twilio those of one account. */
+function knownIn({ twilio, ...state }: WorldState, accountSid: string, folder: string): string[] {
+  const own = (all: Record<string, { accountSid: string }>) =>
+    Object.fromEntries(Object.entries(all).filter(([, it]) => it.accountSid === accountSid))
   const records: Record<string, object> = {
     providers: state.providers,
     twilio: state.providers,
     'sip-credentials': state.sipCredentials,
     'sip-phone-numbers': state.sipPhoneNumbers,
     'phone-numbers': state.sipPhoneNumbers,
-    Trunks: twilio.trunks,
-    CredentialLists: twilio.credentialLists,
-    Credentials: twilio.credentials,
-    IncomingPhoneNumbers: twilio.phoneNumbers,
-    PhoneNumbers: twilio.phoneNumbers,
-    OriginationUrls: twilio.originationUrls,
+    Trunks: own(twilio.trunks),
+    CredentialLists: own(twilio.credentialLists),
+    Credentials: own(twilio.credentials),
+    IncomingPhoneNumbers: own(twilio.phoneNumbers),
+    PhoneNumbers: own(twilio.phoneNumbers),
+    OriginationUrls: own(twilio.originationUrls),
     requests: { 1: 0, 2: 0, 3: 0 },
     worlds: { default: 0, other: 0 },
     snapshots: { one: 0, two: 0 },

@@ -15,8 +15,6 @@ vi.setConfig({ testTimeout: (millis ?? 0) + GRACE_MILLIS })
 interface Effort {
   /** How many runs in the short mode, which is that of `npm test`. */
   runs: number
-  /** The part of the minutes in the long mode, where several properties stand in one file. */
-  share?: number
 }
 
 /**
@@ -26,14 +24,14 @@ interface Effort {
  */
 export async function fuzz<T>(
   name: string,
-  { runs, share = 1 }: Effort,
+  { runs }: Effort,
   property: fc.IAsyncProperty<T>,
 ): Promise<void> {
   const isLong = millis !== null
   const details = await fc.check(property, {
     seed,
     ...(isLong
-      ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: millis * share }
+      ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: millis }
       : { numRuns: runs }),
     markInterruptAsFailure: false,
   })
