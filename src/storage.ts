@@ -26,6 +26,8 @@ export interface Storage {
 /** Members of a world that are secrets, wherever they stand. */
 const SECRETS = new Set(['authToken', 'secondaryAuthToken', 'authPassword'])
 const FORMAT = 'trunkline-world-4'
+/** What lowdb writes before it becomes a file of a world. */
+const UNFINISHED = /^\..+\.json\.tmp$/
 
 /**
  * Opens a data directory, and makes it when it is not there.
@@ -39,6 +41,7 @@ export async function openStorage(
   const names = await filesIn(directory)
   const unlock = await lockDirectory(directory)
   try {
+    await removeUnfinished(directory)
     const key = await loadKey(directory, { passphrase, isNew: names.length === 0 })
     return { ...(await openFiles(directory, names, secretsWith(key))), close: unlock }
   } catch (error) {
@@ -87,6 +90,12 @@ async function filesIn(directory: string): Promise<string[]> {
     const why = error instanceof Error ? error.message : String(error)
     throw new InputError(`Cannot use data directory ${directory}: ${why}`)
   }
+}
+
+/** Removes what a process that was killed had not finished writing: its worlds may never be written again. */
+async function removeUnfinished(directory: string): Promise<void> {
+  const names = (await readdir(directory)).filter((name) => UNFINISHED.test(name))
+  await Promise.all(names.map((name) => rm(join(directory, name), { force: true })))
 }
 
 interface Saved {
