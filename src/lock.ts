@@ -17,7 +17,8 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   }
   // What is left of a process that was killed is no lock.
   await writeFile(path, `${process.pid}\n`)
-  return () => rm(path, { force: true })
+  // One that cannot be removed is no reason to fail: it locks no longer than this process runs.
+  return () => rm(path, { force: true }).catch(() => {})
 }
 
 function isRunning(pid: number): boolean {
