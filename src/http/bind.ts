@@ -8,7 +8,7 @@ import { problemOf, validationProblem } from './problem.ts'
 import { jsonText, respond } from './respond.ts'
 import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
-import { steer } from './steer.ts'
+import { passFrozen, steer } from './steer.ts'
 import {
   merge,
   type Validated,
@@ -188,6 +188,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     c.env.exchange = world.exchange
     world.exchange.preferred = c.env.preferred
     const response = attempt(c, { world, organisation: organisationOf(apiKey), ...valid })
+    passFrozen(c.env, world)
     return saved(services, world, response)
   }
 

@@ -10,6 +10,7 @@ import { type Forceable, forced, statusToForce, undeclared, withProblemDetails }
 import { appliedText, type Preferences, preferencesOf, type Wishes } from './prefer.ts'
 import { saved } from './saved.ts'
 import type { Env, Services } from './services.ts'
+import type { Bindings } from './world.ts'
 
 type Run = () => Response | Promise<Response>
 
@@ -75,12 +76,13 @@ function steered(
   env.fault = preferences.fault ?? fault?.fault ?? null
   const delay = preferences.delay ?? (fault?.delayMillis ?? 0) + nextDelay(world)
   const status = wanted ?? fault?.status
+  env.delayMillis = delay
   env.isForced = status !== undefined
   const answer =
     status === undefined
       ? run()
       : forced(c, services, operation, status, preferences.example, fault?.retryAfter)
-  if (delay > 0) return delayed(c, services, world, delay, answer)
+  if (delay > 0) return delayed(c, services, world, answer)
   // What has struck is counted, also where no operation has run that saves it.
   return saved(services, world, answer)
 }
@@ -116,22 +118,28 @@ function refuse(
 
 /** With a frozen clock the time passes and nobody waits; with a real one the answer does, while somebody wants it. */
 function delayed(
-  { req }: Context<Env>,
+  { env, req }: Context<Env>,
   { save }: Services,
   world: World,
-  millis: number,
   answer: Response | Promise<Response>,
 ): Promise<Response> {
   return Promise.resolve(answer).then(async (response) => {
-    const isFrozen = world.clock.mode === 'frozen'
-    if (isFrozen) {
-      advance(world.clock, millis)
-      changed(world)
-    }
+    passFrozen(env, world)
     await save?.(world)
-    if (!isFrozen) await passed(millis, req.raw.signal)
+    if (env.delayMillis > 0) await passed(env.delayMillis, req.raw.signal)
     return response
   })
+}
+
+/**
+ * Lets the delay of an answer pass on a frozen clock. An operation that changes the world does so before it is saved, so
+ * that no write holds the one without the other.
+ */
+export function passFrozen(env: Bindings, world: World): void {
+  if (env.delayMillis === 0 || world.clock.mode !== 'frozen') return
+  advance(world.clock, env.delayMillis)
+  changed(world)
+  env.delayMillis = 0
 }
 
 /** Resolves after so many milliseconds, or when the signal aborts: no timer is left behind. */

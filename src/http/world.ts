@@ -37,6 +37,8 @@ export interface Bindings {
   preferred: Scenario | null
   /** The preferences that are kept, as `Preference-Applied` says them. */
   applied: string
+  /** How long its answer still takes. */
+  delayMillis: number
   /** How its answer is to be broken. */
   fault: FaultKind | null
   /** What to hand out in the place of the answer. */
@@ -70,6 +72,7 @@ export function bindingsOf(request: Request, world: string): Bindings {
     exchange: null,
     preferred: null,
     applied: '',
+    delayMillis: 0,
     fault: null,
     broken: null,
   }

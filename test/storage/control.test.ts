@@ -7,7 +7,7 @@ import type { Options } from '../../src/index.ts'
 import { openStorage } from '../../src/storage.ts'
 import { validBody } from '../support/client.ts'
 import { temporaryDirectory } from '../support/process.ts'
-import { type Steered, steeredWays } from '../support/steered.ts'
+import { type Steered, steeredInProcess, steeredWays } from '../support/steered.ts'
 import { newWorld } from '../support/world.ts'
 
 const ID = '3c90c3cc-0d44-4b50-8888-8dd25736052a'
@@ -263,6 +263,16 @@ describe.each(steeredWays)('$way', ({ start }) => {
       expect.any(String),
     ])
   })
+})
+
+test('a change and the delay of its answer are one write', async () => {
+  const { control, create } = await steeredInProcess({ data: temporaryDirectory() })
+  await control.setSettings({ fixedDelay: 1000 })
+  const write = vi.spyOn(DataFile.prototype, 'write')
+  onTestFinished(() => write.mockRestore())
+  await create()
+
+  expect(write).toHaveBeenCalledOnce()
 })
 
 test('a world of the same name and age as one that was dropped is saved', async () => {

@@ -10,7 +10,7 @@ import { queryOf } from '../path.ts'
 import { note } from '../respond.ts'
 import { saved } from '../saved.ts'
 import type { Env, Services } from '../services.ts'
-import { steer } from '../steer.ts'
+import { passFrozen, steer } from '../steer.ts'
 import { answer, familyOf } from './answer.ts'
 import { callerOf } from './auth.ts'
 import { type Part, refusalOf, refuse, twilioAnswers } from './error.ts'
@@ -137,7 +137,9 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
     const world = services.simulator.enter(c.env.world)
     c.env.exchange = world.exchange
     world.exchange.preferred = c.env.preferred
-    return saved(services, world, attempt(c, world, form))
+    const response = attempt(c, world, form)
+    passFrozen(c.env, world)
+    return saved(services, world, response)
   }
 
   function attempt(c: Context<Env>, world: World, form: URLSearchParams): Response {
