@@ -36,6 +36,13 @@ interface Place {
   atSetup: number
 }
 
+/** A world that was dropped. */
+interface Dropped {
+  world: World
+  /** Undoes the drop, unless another world has the name by now. */
+  takeBack(): void
+}
+
 const FORGOTTEN = -1
 
 /** The worlds of one process, by name. A world is made on first use. */
@@ -121,11 +128,14 @@ export class Simulator {
   }
 
   /** @throws SimulatorError not-found */
-  dropWorld(id: string): World {
+  dropWorld(id: string): Dropped {
     const place = this.#places.get(id)
     if (!place) throw new SimulatorError('not-found', `Cannot drop world ${id}: no such world.`)
     this.#places.delete(id)
-    return place.world
+    const takeBack = () => {
+      if (!this.#places.has(id)) this.#places.set(id, place)
+    }
+    return { world: place.world, takeBack }
   }
 
   /**

@@ -88,8 +88,13 @@ export function controlHandlers(
 
     dropWorld: async ({ params }) => {
       const requests = simulator.journalled(params.id)
-      const dropped = { ...summary(simulator.dropWorld(params.id)), requests }
-      await services.forget?.(params.id)
+      const { world, takeBack } = simulator.dropWorld(params.id)
+      const dropped = { ...summary(world), requests }
+      await services.forget?.(params.id).catch((error) => {
+        // A world whose file is still there would come back with a restart.
+        takeBack()
+        throw error
+      })
       return { status: 200, body: dropped }
     },
 
