@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from './input.ts'
 
@@ -34,7 +35,7 @@ export async function loadKey(
   const path = join(directory, KEY_FILE)
   const wayOut =
     'Put back the one that the data files were encrypted with, or set TRUNKLINE_KEY if that was it; or move all of them away to start anew.'
-  if (isNew) await makeKeyFile(path)
+  if (isNew && !existsSync(path)) await makeKeyFile(directory, path)
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new InputError(`Cannot read key file ${path}: ${error.message}. ${wayOut}`)
   })
@@ -44,11 +45,12 @@ export async function loadKey(
   return Buffer.from(text.trim(), 'hex')
 }
 
-async function makeKeyFile(path: string): Promise<void> {
+/** Makes it whole or not at all: half a key would keep the directory from every later start. */
+async function makeKeyFile(directory: string, path: string): Promise<void> {
+  const unfinished = join(directory, `.${KEY_FILE}.tmp`)
   const key = randomBytes(32).toString('hex')
-  await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' }).catch((error) => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  await writeFile(unfinished, `${key}\n`, { mode: 0o600 })
+  await rename(unfinished, path)
 }
 
 /** AES-256-GCM with a fresh nonce for every text; the result is base64 of nonce, tag and cipher text. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { access, constants, mkdir, readdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Low } from 'lowdb'
 import { DataFile } from 'lowdb/node'
 import type { World } from './domain/world.ts'
@@ -14,7 +14,8 @@ export interface Storage {
   worlds: World[]
   /**
    * Saves a world. Resolves when everything that it holds now is on disk; undefined when it already is. A save during
-   * a write shares the next write with every other one.
+   * a write shares the next write with every other one. One that rejects leaves the file as it was, and the next save
+   * tries again: until it resolves, nothing that shows the change may be told.
    */
   save(world: World): Promise<void> | undefined
   /** Removes the file of a world. Resolves when it is gone, or holds a world of that name that was saved since. */
@@ -26,8 +27,8 @@ export interface Storage {
 /** Members of a world that are secrets, wherever they stand. */
 const SECRETS = new Set(['authToken', 'secondaryAuthToken', 'authPassword'])
 const FORMAT = 'trunkline-world-4'
-/** What lowdb writes before it becomes a file of a world. */
-const UNFINISHED = /^\..+\.json\.tmp$/
+/** What is written before it becomes the file of a world or of the key. */
+const UNFINISHED = /^\..+\.(json|key)\.tmp$/
 
 /**
  * Opens a data directory, and makes it when it is not there.
@@ -38,6 +39,16 @@ export async function openStorage(
   directory: string,
   passphrase: string | undefined = process.env.TRUNKLINE_KEY,
 ): Promise<Storage> {
+  try {
+    return await open(directory, passphrase)
+  } catch (error) {
+    // Of the system, such as a disk that is full: all others have their words.
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new InputError(`Cannot use data directory ${directory}: ${error.message}`)
+  }
+}
+
+async function open(directory: string, passphrase: string | undefined): Promise<Storage> {
   const names = await filesIn(directory)
   const unlock = await lockDirectory(directory)
   try {
@@ -82,14 +93,9 @@ async function openFiles(
 
 /** The names of the data files in a directory, which is made when it is not there. */
 async function filesIn(directory: string): Promise<string[]> {
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
-    await access(directory, constants.W_OK)
-    return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort()
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new InputError(`Cannot use data directory ${directory}: ${why}`)
-  }
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await access(directory, constants.W_OK)
+  return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort()
 }
 
 /** Removes what a process that was killed had not finished writing: its worlds may never be written again. */
@@ -177,8 +183,20 @@ class WorldFile {
 
   async #write(world: World | null): Promise<void> {
     this.#db.data = { format: FORMAT, world }
-    if (world) await this.#db.write()
-    else await rm(this.#path, { force: true })
+    if (!world) return rm(this.#path, { force: true })
+    try {
+      await this.#db.write()
+    } catch (error) {
+      await this.#removeUnfinished()
+      throw error
+    }
+  }
+
+  /** What was written of a file takes up the room that is missing. */
+  async #removeUnfinished(): Promise<void> {
+    const unfinished = join(dirname(this.#path), `.${basename(this.#path)}.tmp`)
+    // Why it could not be written is what there is to tell.
+    await rm(unfinished, { force: true }).catch(() => {})
   }
 
   #damaged(why: string): InputError {
