@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { storm } from '../support/storm.ts'
 
 /** `npm run storm` sets both. */
-const KILLS = Number(process.env.STORM_KILLS ?? 5)
+const KILLS = Number(process.env.STORM_KILLS ?? 3)
 const SEED = Number(process.env.STORM_SEED ?? 1)
 const MILLIS_PER_KILL = 20_000
 

@@ -109,7 +109,7 @@ async function killAtStarts(
 async function startAgain(args: string[], data: string, doubles: Double[]): Promise<Served> {
   const server = await serve(args)
   expect(temporaryFiles(data)).toEqual([])
-  for (const double of doubles) await double.compare(server)
+  await Promise.all(doubles.map((double) => double.compare(server)))
   return server
 }
 
