@@ -13,7 +13,7 @@ test('it gives a reason for every run-time dependency, and for no other', () => 
 })
 
 test('it names every script, and none that is not there', () => {
-  const named = [...guide.matchAll(/^\| `npm (?:run )?(?:--silent )?(\w+)`/gm)].map(
+  const named = [...guide.matchAll(/^\| `npm (?:run )?(?:--silent )?(\w+)(?: --[^`]*)?`/gm)].map(
     ([, name]) => name,
   )
   const ofNpm = ['prepare']
