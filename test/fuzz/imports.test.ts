@@ -44,7 +44,7 @@ test('a state that is imported, however odd, is refused or lived with', async ()
   const whole: WorldState = { ...state, faults: [] }
   await fuzz(
     'imports',
-    { runs: 30 },
+    30,
     fc.asyncProperty(
       fc.array(mutation, { minLength: 1, maxLength: 3 }),
       fc.nat(8),

@@ -59,7 +59,7 @@ test('no request, however odd, gets an answer that the contract does not know', 
   const sequences = fc.array(draft, { minLength: 1, maxLength: 8, size: 'max' })
   await fuzz(
     'odd requests',
-    { runs: 30 },
+    30,
     fc.asyncProperty(sequences, async (sent) => {
       await send(await watched({ fixture }), sent)
       expect(Object.keys(Object.prototype)).toEqual([])

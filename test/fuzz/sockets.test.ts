@@ -93,7 +93,7 @@ test('whatever bytes come in, the port answers the next client, and takes no bod
   const { port, expectWell } = await withPort()
   await fuzz(
     'sockets',
-    { runs: 60 },
+    60,
     fc.asyncProperty(conversation, async (it) => {
       const bytes = Buffer.concat([
         ...it.shapes.map((name) => Buffer.from(SHAPES[name] ?? '', 'latin1')),

@@ -5,39 +5,42 @@ const { FUZZ_MINUTES, FUZZ_SEED } = process.env
 
 /** The seed of the short mode, so that a test which passes today passes tomorrow. */
 const SHORT_SEED = 20_250_101
-const seed = FUZZ_SEED === undefined ? SHORT_SEED : Number(FUZZ_SEED)
-const millis = FUZZ_MINUTES === undefined ? null : Number(FUZZ_MINUTES) * 60_000
+const firstSeed = FUZZ_SEED === undefined ? SHORT_SEED : Number(FUZZ_SEED)
+const minutes = Number(FUZZ_MINUTES ?? 0)
 
-const GRACE_MILLIS = 60_000
-vi.setConfig({ testTimeout: (millis ?? 0) + GRACE_MILLIS })
-
-/** How much of a fuzz test is run. */
-interface Effort {
-  /** How many runs in the short mode, which is that of `npm test`. */
-  runs: number
-}
+/** A counterexample takes longer to shrink than to find. */
+const GRACE_MINUTES = 5
+vi.setConfig({ testTimeout: (minutes + GRACE_MINUTES) * 60_000 })
 
 /**
- * Looks for a counterexample: a bounded number of runs from a fixed seed; or, where `FUZZ_MINUTES` says so, as many as
- * fit, from the seed `FUZZ_SEED`.
+ * Looks for a counterexample: so many runs from a fixed seed; or, where `FUZZ_MINUTES` says so, as many times as fit,
+ * each with a seed of its own, from `FUZZ_SEED` up.
  * @throws Error with the seed, the path and the shrunk counterexample
  */
 export async function fuzz<T>(
   name: string,
-  { runs }: Effort,
+  numRuns: number,
   property: fc.IAsyncProperty<T>,
 ): Promise<void> {
-  const isLong = millis !== null
-  const details = await fc.check(property, {
-    seed,
-    ...(isLong
-      ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: millis }
-      : { numRuns: runs }),
-    markInterruptAsFailure: false,
-  })
-  if (isLong) console.log(`${name}: ${details.numRuns} runs, seed ${seed}${told()}`)
+  const end = Date.now() + minutes * 60_000
+  let seed = firstSeed
+  do await check(property, seed++, numRuns)
+  while (Date.now() < end)
+  const runs = (seed - firstSeed) * numRuns
+  if (minutes > 0) console.log(`${name}: ${runs} runs, seeds ${firstSeed} to ${seed - 1}${told()}`)
+}
+
+async function check<T>(
+  property: fc.IAsyncProperty<T>,
+  seed: number,
+  numRuns: number,
+): Promise<void> {
+  const details = await fc.check(property, { seed, numRuns })
   if (!details.failed) return
-  throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance })
+  const again = `Again: npm run fuzz -- --seed ${seed}`
+  throw new Error(`${fc.defaultReportMessage(details)}\n${again}`, {
+    cause: details.errorInstance,
+  })
 }
 
 const counts = new Map<string, number>()
