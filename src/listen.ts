@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { ServerOptions, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -33,7 +33,14 @@ interface Where {
   port: number
   /** Lets node-server replace the global `Request` and `Response` by its own, which answer faster. */
   replaceGlobals: boolean
+  /** Those of Node by default: a minute for the headers and five for a request, looked after every half a minute. */
+  timeouts?: Timeouts
 }
+
+/** How many milliseconds a client may take to send, and how often it is looked whether it took longer. */
+type Timeouts = Required<
+  Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'>
+>
 
 /**
  * Opens a port.
@@ -41,7 +48,7 @@ interface Where {
  */
 export async function listen(
   fetch: Fetch,
-  { host, port, replaceGlobals }: Where,
+  { host, port, replaceGlobals, timeouts }: Where,
 ): Promise<Listening> {
   const silent = new Set<Socket>()
   const server = createAdaptorServer({
@@ -54,6 +61,7 @@ export async function listen(
       return answer.then((it) => responseTo(it, toClient, silent))
     },
     overrideGlobalObjects: replaceGlobals,
+    ...(timeouts && { serverOptions: timeouts }),
   })
   addSilentConnections(server, silent)
   await new Promise<void>((resolve, reject) => {
