@@ -3,6 +3,7 @@ import { connectSimulator, type Simulator } from '../../src/index.ts'
 import { twilioClientFor } from '../../src/twilio.ts'
 import { ACCOUNT_SID, AUTH_TOKEN, startInProcess } from './client.ts'
 import { startOnPort } from './port.ts'
+import { conforming } from './twilio.ts'
 
 /** An account and a token of it. */
 export interface Credentials {
@@ -41,7 +42,7 @@ export const pointings: { way: string; point: () => Promise<Pointed> }[] = [
     way: 'in process',
     async point() {
       const { simulator } = await startInProcess()
-      return { simulator, clientOf: by(simulator) }
+      return { simulator, clientOf: by({ fetch: conforming(simulator.fetch) }) }
     },
   },
   {

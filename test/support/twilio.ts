@@ -47,16 +47,7 @@ export function twilioClientOf(fetch: Fetch, origin = 'http://trunkline'): Twili
         ? {}
         : { body: typeof form === 'string' ? form : `${new URLSearchParams(form)}` }),
     })
-    const response = await fetch(request)
-    const text = await response.text()
-    const answer = {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: text === '' ? undefined : JSON.parse(text),
-    }
-    expectTwilio(method, new URL(request.url).pathname, answer)
-    return answer
+    return checked(request, await fetch(request))
   }
   return {
     send,
@@ -64,6 +55,23 @@ export function twilioClientOf(fetch: Fetch, origin = 'http://trunkline'): Twili
     post: (path, form, sent) => send('POST', path, { ...sent, ...(form && { form }) }),
     delete: (path, sent) => send('DELETE', path, sent),
   }
+}
+
+/** What answers like that, and fails where an answer is not one that Twilio's side declares: for a client that is not ours. */
+export function conforming(fetch: Fetch): Fetch {
+  return async (request) => {
+    const response = await fetch(request)
+    await checked(request, response.clone())
+    return response
+  }
+}
+
+async function checked(request: Request, response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const text = await response.text()
+  const answer = { status, headers, text, body: text === '' ? undefined : JSON.parse(text) }
+  expectTwilio(request.method, new URL(request.url).pathname, answer)
+  return answer
 }
 
 /** A fresh simulator in this process, and a client of its Twilio. An error that nobody foresaw fails the test. */

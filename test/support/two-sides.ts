@@ -3,6 +3,7 @@ import type { Options } from '../../src/index.ts'
 import { twilioClientFor } from '../../src/twilio.ts'
 import { type Answer, PROVIDERS, validBody } from './client.ts'
 import { type Started, startOnPort, ways } from './port.ts'
+import { conforming } from './twilio.ts'
 
 export const NUMBERS = ['+14155550101', '+14155550102', '+14155550103']
 
@@ -25,7 +26,7 @@ export interface TwoSides extends Started {
 export type SdkFor = (started: Started, account: { sid: string; authToken: string }) => Twilio
 
 const sdkInProcess: SdkFor = ({ simulator }, { sid, authToken }) =>
-  twilioClientFor(simulator, { accountSid: sid, authToken })
+  twilioClientFor({ fetch: conforming(simulator.fetch) }, { accountSid: sid, authToken })
 
 const sdkOnPort: SdkFor = (started, { sid, authToken }) =>
   twilioClientFor('url' in started ? String(started.url) : '', { accountSid: sid, authToken })
