@@ -32,7 +32,7 @@ function stepOf(names: string[]): fc.Arbitrary<Step> {
 test('whatever is asked in whatever order, every world stays whole and keeps its secrets', async () => {
   await fuzz(
     'sequences',
-    30,
+    15,
     fc.asyncProperty(sequence, (steps) => play(STEPS, [...BEGINNING, ...steps])),
   )
 })
