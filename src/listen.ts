@@ -64,6 +64,7 @@ export async function listen(
     ...(timeouts && { serverOptions: timeouts }),
   })
   addSilentConnections(server, silent)
+  spareUnsentAnswers(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -98,6 +99,23 @@ function addSilentConnections(server: ServerType, silent: Set<Socket>): void {
     socket.prependOnceListener('data', () => silent.delete(socket))
     socket.once('close', () => silent.delete(socket))
   })
+}
+
+/**
+ * To Node a connection is idle as soon as its answer is complete, though a slow reader may not have half of it: closing
+ * the idle ones waits for that. It is also what `close` of Node begins with.
+ */
+function spareUnsentAnswers(server: ServerType): void {
+  if (!('closeIdleConnections' in server)) return
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  const closeIdle = server.closeIdleConnections.bind(server)
+  server.closeIdleConnections = () => {
+    if (![...open].some(({ writableLength }) => writableLength > 0)) closeIdle()
+  }
 }
 
 async function closeGracefully(server: ServerType, silent: Set<Socket>): Promise<void> {
