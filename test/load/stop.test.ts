@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PROVIDERS } from '../support/client.ts'
-import { observed, wire } from '../support/listening.ts'
-import { beginCreate, serve, temporaryDirectory, untilRefused } from '../support/process.ts'
+import { wire } from '../support/listening.ts'
+import {
+  beginCreate,
+  openSocket,
+  serve,
+  temporaryDirectory,
+  untilRefused,
+} from '../support/process.ts'
 
 const UNDER_WAY = 50
-const BULK = 20
+/** More than the buffers of a connection hold. */
+const BULK = 40
 const BULK_BYTES = 400_000
 
 test('a stop gives every request that was taken up its whole answer, and each is on disk', async () => {
@@ -30,25 +37,26 @@ test('a stop gives every request that was taken up its whole answer, and each is
 })
 
 test('a stop lets a client read the whole of a long answer that it has begun to read', async () => {
-  const { port, send, kill, ended } = await serve()
-  const body = { name: 'x'.repeat(BULK_BYTES) }
-  for (let n = 0; n < BULK; n++) await send('POST', PROVIDERS, { body })
-  const { socket, seen, closed } = await observed(port)
-  const begun = new Promise<void>((resolve) => {
-    socket.once('data', () => {
-      socket.pause()
-      resolve()
-    })
-  })
-  socket.write(wire('GET', '/__admin/requests', []).replace('Host: trunkline', 'Host: localhost'))
-  await begun
+  const fixture = join(temporaryDirectory(), 'fixture.json')
+  const agents = Array.from({ length: BULK }, (_, n) => ({
+    id: `${n}`,
+    name: 'x'.repeat(BULK_BYTES),
+  }))
+  writeFileSync(fixture, JSON.stringify({ agents }))
+  const { port, kill, ended } = await serve(['--fixture', fixture])
+  const socket = await openSocket(port)
+  const chunks: Buffer[] = []
+  socket.on('data', (chunk) => chunks.push(chunk))
+  socket.write(wire('GET', '/__admin/state').replace('trunkline', 'localhost'))
+  await once(socket, 'data')
+  socket.pause()
   kill('SIGTERM')
   await untilRefused(port)
   socket.resume()
-  await closed
+  await once(socket, 'close')
 
-  const [head = '', text = ''] = seen.text.split('\r\n\r\n')
+  const [head = '', text = ''] = `${Buffer.concat(chunks)}`.split('\r\n\r\n')
   expect(head).toMatch(/^HTTP\/1\.1 200 OK/)
-  expect(JSON.parse(text)).toHaveLength(BULK)
+  expect(JSON.parse(text).agents).toEqual(agents)
   expect((await ended).code).toBe(143)
 })
