@@ -34,6 +34,9 @@ const TWILIO = 'src/domain/twilio/probe.ts'
 const TWILIO_CONTRACT = 'src/contract/twilio/probe.ts'
 const HTTP = 'src/http/probe.ts'
 const TWILIO_HTTP = 'src/http/twilio/probe.ts'
+const RULE_FILE = 'src/contract/rules/probe.ts'
+const CONFORMANCE = 'src/conformance/probe.ts'
+const CHECKS = 'src/conformance/checks/probe.ts'
 const CLOCK = 'src/domain/clock.ts'
 const IDS = 'src/domain/ids.ts'
 
@@ -60,6 +63,20 @@ const forbidden: [...Line, rule: string][] = [
   [TWILIO_CONTRACT, "import { readFileSync } from 'node:fs'", IMPORT],
   [TWILIO_CONTRACT, "import { Hono } from 'hono'", IMPORT],
   [TWILIO_CONTRACT, "import { compile } from 'json-p3'", IMPORT],
+
+  [RULE_FILE, "import { z } from 'zod'", IMPORT],
+  [RULE_FILE, "import { sample } from '../providers.ts'", IMPORT],
+  [RULE_FILE, "import { readFileSync } from 'node:fs'", IMPORT],
+
+  [CONFORMANCE, "import type { World } from '../domain/world.ts'", IMPORT],
+  [CONFORMANCE, "import { problem } from '../http/problem.ts'", IMPORT],
+  [CONFORMANCE, "import { createSimulator } from '../index.ts'", IMPORT],
+  [CONFORMANCE, "import { readFileSync } from 'node:fs'", IMPORT],
+  [CONFORMANCE, "import { z } from 'zod'", IMPORT],
+  [CHECKS, "import type { World } from '../../domain/world.ts'", IMPORT],
+  [CHECKS, "import { problem } from '../../http/problem.ts'", IMPORT],
+  [CHECKS, "import { createSimulator } from '../../index.ts'", IMPORT],
+  [CHECKS, "import { readFileSync } from 'node:fs'", IMPORT],
 
   [JSON_PATH, "import type { World } from '../domain/world.ts'", IMPORT],
   [JSON_PATH, "import { problem } from '../http/problem.ts'", IMPORT],
@@ -173,6 +190,12 @@ const allowed: Line[] = [
   [JSON_PATH, "import { z } from '@hono/zod-openapi'"],
   [JSON_PATH, "import { compile } from 'json-p3'"],
   [JSON_PATH, "import { documented } from './fidelity.ts'"],
+
+  [RULE_FILE, "import { onPage } from './rule.ts'"],
+  [CONFORMANCE, "import { LEDGER } from '../contract/rules/ledger.ts'"],
+  [CONFORMANCE, "import { CHECKS } from './checks.ts'"],
+  [CHECKS, "import type { Assumptions } from '../../contract/assumptions.ts'"],
+  [CHECKS, "import { check } from '../check.ts'"],
 
   [DOMAIN, "import type { Progression } from '../contract/scenario.ts'"],
   [DOMAIN, "export type { Fixture } from '../contract/fixture.ts'"],
