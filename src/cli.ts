@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { Command, Option } from 'commander'
+import type { ConformanceFlags } from './commands/conformance.ts'
+import type { FidelityFlags } from './commands/fidelity.ts'
 import { addSimulatorFlags, flag, type SimulatorFlags } from './commands/flags.ts'
 import type { StartFlags } from './commands/start.ts'
 import type { TokenFlags } from './commands/token.ts'
@@ -73,8 +75,37 @@ program
   .option('--explain <token>', 'say what a token means')
   .action(async (flags: TokenFlags) => (await import('./commands/token.ts')).token(flags))
 
+program
+  .command('conformance')
+  .description('check whether a server, such as the real service, keeps the rules of the ledger')
+  .argument('<base-url>', 'where the API answers, such as http://127.0.0.1:4700')
+  .showHelpAfterError('(trunkline conformance --help lists the flags)')
+  .addOption(flag('--token <key>', 'the API key'))
+  .option('--allow-writes', 'make things there, and remove them at the end')
+  .addOption(flag('--account-sid <sid>', 'a Twilio account that may be connected'))
+  .addOption(flag('--auth-token <token>', 'its auth token'))
+  .option('--import-number <sid>', 'a number of it that may be imported; it comes off its trunk')
+  .option('--agent-id <id>', 'an agent that new numbers may be linked to')
+  .option('--json', 'print the report as JSON')
+  .option('--junit', 'print the report as JUnit XML')
+  .option('--learn <file>', 'write what was seen of `assumptions` as a file for start --config')
+  .action(async (url: string, flags: ConformanceFlags) => {
+    const { conformance } = await import('./commands/conformance.ts')
+    process.exitCode = await conformance(url, flags)
+  })
+
+program
+  .command('fidelity')
+  .description('print every rule, and whether it is documented, inferred or invented')
+  .addOption(
+    new Option('--class <class>', 'only these').choices(['documented', 'inferred', 'invented']),
+  )
+  .option('--json', 'print what GET /__admin/fidelity answers')
+  .action(async (flags: FidelityFlags) => (await import('./commands/fidelity.ts')).fidelity(flags))
+
 // Their definitions take longer to load than a server takes to start.
-if (!['start', 'exec', 'openapi', 'token'].includes(process.argv[2] ?? '')) {
+const WITHOUT_CONTROL = ['start', 'exec', 'openapi', 'token', 'conformance', 'fidelity']
+if (!WITHOUT_CONTROL.includes(process.argv[2] ?? '')) {
   const { addControlCommands } = await import('./commands/control.ts')
   addControlCommands(program)
 }

@@ -25,7 +25,9 @@ interface Operation {
 
 type Values = Record<string, string>
 
-const operations: Operation[] = Object.values(controlRoutes)
+/** The ledger is the same everywhere: `trunkline fidelity` needs no server. */
+const { fidelity: _, ...answered } = controlRoutes
+const operations: Operation[] = Object.values(answered)
 
 /**
  * Gives the command line one verb for every operation of the control plane, named as its method of `control`: path

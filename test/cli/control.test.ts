@@ -156,13 +156,18 @@ test('a scenario is set by its name alone', async () => {
   })
 })
 
-test('who closes the pipe ends the verb quietly', async () => {
-  const { url } = await serve()
+test.each([
+  ['export-state', '{'],
+  ['fidelity --json', '['],
+])('who closes the pipe ends %s quietly', async (command, first) => {
+  const { url } = await serve(['--fixture', 'every-status'])
   const { execFile } = await import('node:child_process')
   const { promisify } = await import('node:util')
-  const command = `'${process.execPath}' '${CLI}' fidelity --url ${url} | head -c 1`
+  const piped = `'${process.execPath}' '${CLI}' ${command} | head -c 1`
 
-  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', command])
+  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', piped], {
+    env: { ...process.env, TRUNKLINE_URL: url },
+  })
 
-  expect({ stdout, stderr }).toEqual({ stdout: '[', stderr: '' })
+  expect({ stdout, stderr }).toEqual({ stdout: first, stderr: '' })
 })

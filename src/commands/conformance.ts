@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { toJunit } from '../conformance/junit.ts'
+import type { Report } from '../conformance/report.ts'
+import { runConformance } from '../conformance/run.ts'
+import type { Access } from '../conformance/target.ts'
+import { toText } from '../conformance/text.ts'
+
+/** The flags of `trunkline conformance`, as text. */
+export interface ConformanceFlags {
+  token?: string
+  accountSid?: string
+  authToken?: string
+  importNumber?: string
+  agentId?: string
+  allowWrites?: boolean
+  json?: boolean
+  junit?: boolean
+  learn?: string
+}
+
+const EXIT = { broken: 1, interrupted: 130 }
+const SETTINGS = ['createStatus', 'errorKeys', 'refusedCredentials'] as const
+
+/**
+ * Checks whether a server keeps the rules of the ledger, and prints a report. What was made is removed, also after Ctrl-C.
+ * @returns what to exit with: 1 where a documented rule is broken, 130 after Ctrl-C
+ * @throws RangeError for a flag, or where nobody answers
+ */
+export async function conformance(url: string, flags: ConformanceFlags): Promise<number> {
+  const access = accessFrom(url, flags)
+  if (flags.json && flags.junit) throw new RangeError('Cannot print both: use --json or --junit.')
+  if (flags.learn !== undefined && existsSync(flags.learn)) {
+    throw new RangeError(`Cannot write ${flags.learn}: it is there already. Name another file.`)
+  }
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  const report = await runConformance(access, stop.signal)
+  process.stdout.write(printed(report, flags))
+  if (flags.learn !== undefined) learn(flags.learn, report)
+  if (stop.signal.aborted) return EXIT.interrupted
+  return report.counts.broken > 0 ? EXIT.broken : 0
+}
+
+function printed(report: Report, { json, junit }: ConformanceFlags): string {
+  if (json) return `${JSON.stringify(report, null, 2)}\n`
+  return junit ? toJunit(report) : toText(report)
+}
+
+/** Writes a configuration file under which Trunkline does what was seen, and says what was not. */
+function learn(path: string, { learned }: Report): void {
+  writeFileSync(path, `${JSON.stringify({ assumptions: learned }, null, 2)}\n`, { flag: 'wx' })
+  const unseen = SETTINGS.filter((it) => learned[it] === undefined)
+  const rest = unseen.length === 0 ? '' : ` Not seen: ${unseen.join(', ')}; see --allow-writes.`
+  console.error(`Wrote ${path}: use it with trunkline start --config.${rest}`)
+}
+
+/** @throws RangeError */
+function accessFrom(text: string, flags: ConformanceFlags): Access {
+  const { token, accountSid, authToken, importNumber, agentId, allowWrites = false } = flags
+  if (token === undefined) throw new RangeError('Cannot check it without an API key: use --token.')
+  if ((accountSid === undefined) !== (authToken === undefined)) {
+    throw new RangeError('Cannot use half of an account: give --account-sid and --auth-token.')
+  }
+  return {
+    url: addressOf(text),
+    token,
+    allowWrites,
+    ...(accountSid !== undefined &&
+      authToken !== undefined && { account: { accountSid, authToken } }),
+    ...(importNumber !== undefined && { importNumber }),
+    ...(agentId !== undefined && { agentId }),
+  }
+}
+
+/** The text is not repeated: it may hold a password. */
+function addressOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+    throw new RangeError(
+      'Cannot check that: name a base URL such as http://127.0.0.1:4700, without user, query or fragment.',
+    )
+  }
+  return url.href.replace(/\/+$/, '')
+}
