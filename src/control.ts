@@ -116,7 +116,7 @@ export interface Control {
 
   /** Puts the world into a provider state of Pact; answers values for its generators. */
   providerState(state: StateInput): Promise<Record<string, unknown>>
-  /** Every rule that `openapi.json` marks as documented, inferred or invented. */
+  /** The ledger: every rule that can be observed, and whether it is documented, inferred or invented. */
   fidelity(): Promise<Rule[]>
 }
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { AgentLinkMode, sampleAgent } from './agents.ts'
-import { inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { isNotBlank } from './providers.ts'
 import { optionalInQuery } from './query.ts'
 
@@ -9,12 +9,16 @@ const mode = AgentLinkMode.default('inbound')
 
 /** The query parameters of a link. */
 export const LinkToAgent = z.object({
-  agentId: agentId.meta({ description: 'The agent to link to.', example: sampleAgent.agentId }),
+  agentId: agentId.meta({
+    description: 'The agent to link to.',
+    example: sampleAgent.agentId,
+    ...rule('agent-links/agent-required'),
+  }),
   mode: mode.meta({
     description:
       '`inbound`: the agent answers calls to the number, in the place of the one before. `replaceOutbound`: it makes its calls from the number.',
     example: 'inbound',
-    ...inferred('by analogy with unlink-phone-number-from-agent'),
+    ...rule('agent-links/mode'),
   }),
 })
 
@@ -24,8 +28,13 @@ export const UnlinkFromAgent = z
     agentId: optionalInQuery(agentId).meta({
       description: 'The agent to unlink; needed for `replaceOutbound`.',
       example: sampleAgent.agentId,
+      ...rule('agent-links/unlink-outbound'),
     }),
-    mode: mode.meta({ description: 'Which link to end.', example: 'inbound' }),
+    mode: mode.meta({
+      description: 'Which link to end.',
+      example: 'inbound',
+      ...rule('agent-links/unlink-default'),
+    }),
   })
   .refine((it) => it.mode !== 'replaceOutbound' || it.agentId !== undefined, { path: ['agentId'] })
 

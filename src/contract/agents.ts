@@ -1,11 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { Complete } from './complete.ts'
-import { documented, inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { ProblemDetails } from './problem.ts'
 import { booleanInQuery } from './query.ts'
 import { sampleNumbers } from './twilio-numbers.ts'
-
-const page = 'get-agents-using-phone-number'
 
 /** The agent and the numbers that the examples are about. */
 export const sampleAgent = {
@@ -28,15 +26,13 @@ export const AffectedAgent = z
     uses: z.array(AgentUse).meta({
       description: 'What the agent uses the number for.',
       example: ['inbound'],
-      ...inferred(
-        'only `inbound` is documented; `outbound` follows from the mode `replaceOutbound`',
-      ),
+      ...rule('affected-agents/uses'),
     }),
   })
   .meta({
     id: 'AffectedAgent',
     description: 'An agent that uses a phone number.',
-    ...documented(page),
+    ...rule('affected-agents/members'),
   })
 
 /** The answer to "which agents use this number". */
@@ -58,7 +54,7 @@ export const AffectedPhoneNumber = z
   .meta({
     id: 'AffectedPhoneNumber',
     description: 'A phone number and the agents that use it.',
-    ...documented(page),
+    ...rule('affected-agents/number'),
   })
 
 /** The answer to "who uses this credential". */
@@ -76,7 +72,7 @@ export const SipCredentialUsage = z
   .meta({
     id: 'SipCredentialUsage',
     description: 'What uses a SIP credential.',
-    ...documented('get-agents-using-sip-credential'),
+    ...rule('sip-credentials/usage'),
   })
 
 /** The query parameter of the delete of what may be in use. */
@@ -93,7 +89,7 @@ export const InUseByAgents = ProblemDetails.extend({
 }).meta({
   id: 'InUseByAgents',
   description: 'Agents use what is to go; `force=true` takes it from them first.',
-  ...inferred('remove-phone-number promises the affected agents, not the member'),
+  ...rule('removal/agents-named'),
 })
 
 /** The conflict of what phone numbers use. */
@@ -102,7 +98,7 @@ export const InUseByPhoneNumbers = ProblemDetails.extend({
 }).meta({
   id: 'InUseByPhoneNumbers',
   description: 'Phone numbers use what is to go; `force=true` takes it from them first.',
-  ...inferred('after the conflict of a phone number that agents use'),
+  ...rule('sip-credentials/in-use-named'),
 })
 
 export type AgentUse = z.output<typeof AgentUse>

@@ -48,7 +48,7 @@ export const serverRoutes = {
     method: 'get',
     path: '/__admin/fidelity',
     summary: 'Say how much every rule rests on',
-    description: 'Every mark of `openapi.json`, by its place.',
+    description: 'The ledger: every rule that can be observed, and what it rests on.',
     responses: {
       200: answer('The rules.', z.array(Rule)),
       ...always,

@@ -1,6 +1,6 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { controlRoutes } from './control.ts'
-import { inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { routes } from './routes.ts'
 
 export const contact = { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' }
@@ -27,7 +27,7 @@ function emitOpenApi() {
     scheme: 'bearer',
     description:
       'An API key. Its organisation owns what it creates; another organisation gets 404. Trunkline accepts any key unless `--api-key` narrows it.',
-    ...inferred('account-settings: the scope of a key is the organisation'),
+    ...rule('authentication/bearer'),
   })
   return emit(app, Object.values(routes), {
     info: {

@@ -44,8 +44,9 @@ const FidelityMark = z.object({
 export const Rule = z
   .object({
     rule: z.string().meta({
-      description: 'A JSON pointer into `openapi.json`, or the name of a rule of the simulator.',
-      example: '#/paths/~1api~1v1~1providers~1twilio/post/responses/201',
+      description:
+        'Its id in the ledger, as `x-fidelity` of `openapi.json` names it; of the Twilio surface the operation and the status.',
+      example: 'create/status-201',
     }),
     says: z.string(),
     fidelity: FidelityMark,

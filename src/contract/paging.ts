@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Fidelity } from './fidelity.ts'
+import { type RuleMark, rule } from './fidelity.ts'
 import { integerInQuery } from './query.ts'
 
 /** The query parameters that say which part of a list is wanted. */
@@ -8,11 +8,13 @@ export const paging = {
     format: 'int32',
     description: 'How many items to leave out at the start.',
     example: 0,
+    ...rule('lists/skip-range'),
   }),
   take: integerInQuery({ min: 1, max: 1000, default: 20 }).meta({
     format: 'int32',
     description: 'How many items to answer at most.',
     example: 20,
+    ...rule('lists/take-range'),
   }),
 }
 
@@ -22,7 +24,7 @@ const count = (description: string, example: number) =>
 /** A part of a list, and how much there is in all. */
 export const pageOf = <Item extends z.ZodType>(
   item: Item,
-  about: { id: string; description: string; 'x-fidelity': Fidelity },
+  about: RuleMark & { id: string; description: string },
 ) =>
   z
     .object({

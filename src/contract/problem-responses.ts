@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Examples } from './examples.ts'
-import { inferred, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import {
   PROBLEM_KINDS,
   ProblemDetails,
@@ -57,10 +57,7 @@ function problem(status: ProblemStatus, instance: string, about: About): Problem
   return { type, title, status, detail, instance: at, traceId: SAMPLE_TRACE_ID, ...more }
 }
 
-const aspNet = inferred('the default of ASP.NET Core')
-const onlyAsked = invented(
-  'never by itself: only a scenario, a fault or a Prefer header asks for it',
-)
+const onlyAsked = rule('errors/only-asked-for')
 
 const retryAfter = {
   'Retry-After': {
@@ -74,7 +71,7 @@ export const problems = {
   400: {
     description: 'The request breaks the contract; `errors` lists every problem at once.',
     content: problemContent(ValidationProblemDetails),
-    ...aspNet,
+    ...rule('errors/validation'),
   },
   401: {
     description: 'The API key is missing or not accepted.',
@@ -85,7 +82,7 @@ export const problems = {
       },
     },
     content: problemContent(ProblemDetails),
-    ...inferred('common-issues names the code, ASP.NET Core the header'),
+    ...rule('authentication/challenge'),
   },
   403: {
     description: 'The API key does not allow the request.',
@@ -95,27 +92,27 @@ export const problems = {
   404: {
     description: 'No such provider in the organisation of the API key.',
     content: problemContent(ProblemDetails),
-    ...aspNet,
+    ...rule('errors/not-found'),
   },
   409: {
     description: 'The state of the Twilio account does not allow it.',
     content: problemContent(ProblemDetails),
-    ...inferred('the only documented conflict code'),
+    ...rule('errors/conflict'),
   },
   413: {
     description: 'The body is larger than 1 MiB.',
     content: problemContent(ProblemDetails),
-    ...invented('the limit of the real service is unknown'),
+    ...rule('errors/too-large'),
   },
   415: {
     description: 'The body is not declared as JSON.',
     content: problemContent(ProblemDetails),
-    ...aspNet,
+    ...rule('errors/media-type'),
   },
   422: {
     description: 'Twilio refuses the credentials, where `assumptions.refusedCredentials` is 422.',
     content: problemContent(ProblemDetails),
-    ...invented('the code is not documented, so it is a setting'),
+    ...rule('create/refused-422'),
   },
   429: {
     description: 'There are too many requests.',
@@ -126,7 +123,7 @@ export const problems = {
   500: {
     description: 'A fault of the service.',
     content: problemContent(ProblemDetails),
-    ...aspNet,
+    ...rule('errors/service-fault'),
   },
   502: {
     description: 'A gateway got no usable answer from the service.',
@@ -137,7 +134,7 @@ export const problems = {
     description: 'The service is overloaded.',
     headers: retryAfter,
     content: problemContent(ProblemDetails),
-    ...invented('by itself only where there are too many worlds'),
+    ...rule('errors/overloaded'),
   },
   504: {
     description: 'A gateway got no answer from the service in time.',
@@ -146,25 +143,23 @@ export const problems = {
   },
 } as const
 
-const meaning = inferred('the meaning of the code')
-
 /** Those of them that mean more where the service asks Twilio. */
 export const twilioProblems = {
   502: {
     ...problems[502],
     description:
       'Twilio failed or gave an answer that the service cannot use, or a gateway got no usable answer from the service.',
-    ...meaning,
+    ...rule('errors/twilio-down'),
   },
   503: {
     ...problems[503],
     description: 'Twilio asks to slow down, or the service is overloaded.',
-    ...meaning,
+    ...rule('errors/twilio-busy'),
   },
   504: {
     ...problems[504],
     description:
       'Twilio does not answer in time, or a gateway got no answer from the service in time.',
-    ...meaning,
+    ...rule('errors/twilio-timeout'),
   },
 } as const

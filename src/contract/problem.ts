@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { documented, inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { sample } from './providers.ts'
 
 /** Section of RFC 9110 (RFC 4918 for 422) and title of every status, as ASP.NET Core words them. */
@@ -51,7 +51,7 @@ const members = {
       description:
         'A W3C trace context, derived from the seed and from the problem itself: the same problem has the same one.',
       example: SAMPLE_TRACE_ID,
-      ...inferred('ASP.NET Core adds it to every problem'),
+      ...rule('errors/trace-id'),
     }),
 }
 
@@ -59,7 +59,7 @@ const members = {
 export const ProblemDetails = z.object(members).meta({
   id: 'ProblemDetails',
   description: 'An error, in the shape of RFC 9457.',
-  ...documented('delete-provider'),
+  ...rule('errors/problem-details'),
 })
 
 /** The body of a 400 for a request that breaks the contract: every problem at once, by member. */
@@ -70,13 +70,13 @@ export const ValidationProblemDetails = z
       description:
         'Messages by member: `Name` for a member of the body, `$.name` for a member of the wrong JSON type, `id` for the path.',
       example: { Name: ['The Name field is required.'] },
-      ...inferred('ASP.NET Core names the members like this'),
+      ...rule('errors/by-member'),
     }),
   })
   .meta({
     id: 'ValidationProblemDetails',
     description: 'An error that lists every problem of the request.',
-    ...inferred('ASP.NET Core answers like this'),
+    ...rule('errors/validation'),
   })
 
 /** The error body of the control plane: a bad request names each place by its JSON pointer. */

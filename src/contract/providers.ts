@@ -1,10 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Complete } from './complete.ts'
-import { documented, inferred, invented } from './fidelity.ts'
+import { type RuleMark, rule } from './fidelity.ts'
 import { pageOf } from './paging.ts'
-
-const createPage = 'create-twilio-provider'
-const updatePage = 'update-twilio-provider'
 
 /** `AC` and 32 lowercase hex digits. Anchored without flags, so that a trailing newline fails. */
 export const ACCOUNT_SID = /^AC[a-f0-9]{32}$/
@@ -49,7 +46,7 @@ export const VerificationCheck = z
     checkName: CheckName.meta({
       description: 'What was looked at.',
       example: 'Credentials',
-      ...inferred('verify-provider names the four checks, not their spelling on the wire'),
+      ...rule('verification/check-names'),
     }),
     message: z.string().meta({
       description: 'What was found.',
@@ -58,7 +55,7 @@ export const VerificationCheck = z
     status: CheckStatus.meta({
       description: 'What it means.',
       example: 'passed',
-      ...inferred('only `passed` is documented; the others follow from the overall status'),
+      ...rule('verification/check-status'),
     }),
     timestamp: z.iso.datetime().meta({
       description: 'When it was looked at.',
@@ -72,7 +69,7 @@ export const VerificationCheck = z
   .meta({
     id: 'VerificationCheck',
     description: 'The result of one verification check.',
-    ...documented(createPage),
+    ...rule('verification/check-members'),
   })
 
 /** The answer of create, get and update. The auth token has no member here: it never leaves. */
@@ -125,7 +122,7 @@ export const TwilioProvider = z
       .meta({
         description: 'Where outbound calls are sent: the domain of the trunk as a SIP URI.',
         example: `sip:${sample.domainName}`,
-        ...inferred('the printed format has a hole where the name stands'),
+        ...rule('provider/termination-uri'),
       }),
     region: z
       .string()
@@ -140,55 +137,79 @@ export const TwilioProvider = z
   .meta({
     id: 'TwilioProvider',
     description: 'A Twilio account that is connected as a telephony provider.',
-    ...documented(createPage),
+    ...rule('provider/required-members'),
   })
 
 /** The answer of the endpoints of every kind of provider: told apart by `providerType`, of which there is one yet. */
 export const Provider = z.discriminatedUnion('providerType', [TwilioProvider]).meta({
   id: 'Provider',
   description: 'A telephony provider of any kind; `providerType` says which.',
-  ...documented('get-provider'),
+  ...rule('provider/generic'),
 })
 
 export const ProviderPage = pageOf(Provider, {
   id: 'ProviderPage',
   description: 'Providers.',
-  ...invented('paged like the lists of SIP resources'),
+  ...rule('lists/providers-page'),
 })
 
-const authToken = z.string().min(1).regex(AUTH_TOKEN).meta({
-  description: 'The auth token of the account: 32 lowercase hexadecimal characters.',
-  example: '0123456789abcdef0123456789abcdef',
-})
+const authToken = (mark: RuleMark) =>
+  z
+    .string()
+    .min(1)
+    .regex(AUTH_TOKEN)
+    .meta({
+      description: 'The auth token of the account: 32 lowercase hexadecimal characters.',
+      example: '0123456789abcdef0123456789abcdef',
+      ...mark,
+    })
 const name = z.string().max(100)
-const region = z
-  .string()
-  .nullish()
-  .meta({ description: `The Twilio region for the trunk. ${COMMON_REGIONS}`, example: 'ie1' })
+const region = (mark: RuleMark) =>
+  z
+    .string()
+    .nullish()
+    .meta({
+      description: `The Twilio region for the trunk. ${COMMON_REGIONS}`,
+      example: 'ie1',
+      ...mark,
+    })
 
 /** The body of a create. Unknown members are ignored. */
 export const CreateTwilioProvider = z
   .object({
-    accountSid: z.string().min(1).regex(ACCOUNT_SID).meta({
-      description: 'The SID of the account: `AC` and 32 lowercase hexadecimal characters.',
-      example: sample.accountSid,
-    }),
-    authToken,
-    name: name.min(1).refine(isNotBlank).meta({
-      description:
-        'The display name, 1 to 100 characters (Unicode code points, as JSON Schema counts), not only white space.',
-      example: sample.name,
-    }),
-    region,
-    supportsCallTransfer: z.boolean().default(false).meta({
-      description: 'Whether calls can be transferred.',
-      example: true,
-    }),
+    accountSid: z
+      .string()
+      .min(1)
+      .regex(ACCOUNT_SID)
+      .meta({
+        description: 'The SID of the account: `AC` and 32 lowercase hexadecimal characters.',
+        example: sample.accountSid,
+        ...rule('create/account-sid-format'),
+      }),
+    authToken: authToken(rule('create/auth-token-format')),
+    name: name
+      .min(1)
+      .refine(isNotBlank)
+      .meta({
+        description:
+          'The display name, 1 to 100 characters (Unicode code points, as JSON Schema counts), not only white space.',
+        example: sample.name,
+        ...rule('create/name-length'),
+      }),
+    region: region(rule('create/region-type')),
+    supportsCallTransfer: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Whether calls can be transferred.',
+        example: true,
+        ...rule('create/transfer-type'),
+      }),
   })
   .meta({
     id: 'CreateTwilioProvider',
     description: 'The Twilio account to connect.',
-    ...documented(createPage),
+    ...rule('create/makes-provider'),
   })
 
 /** The body of an update. A member that is absent or null leaves what it names as it is. */
@@ -197,24 +218,29 @@ export const UpdateTwilioProvider = z
     name: name.nullish().meta({
       description: 'The new display name, up to 100 characters. Absent or null: unchanged.',
       example: 'Renamed account',
+      ...rule('update/name-length'),
     }),
-    region,
-    supportsCallTransfer: z.boolean().nullish().meta({
-      description: 'Whether calls can be transferred. Absent or null: unchanged.',
-      example: true,
-    }),
+    region: region(rule('update/types')),
+    supportsCallTransfer: z
+      .boolean()
+      .nullish()
+      .meta({
+        description: 'Whether calls can be transferred. Absent or null: unchanged.',
+        example: true,
+        ...rule('update/types'),
+      }),
   })
   .meta({
     id: 'UpdateTwilioProvider',
     description: 'What to change; everything else stays.',
-    ...documented(updatePage),
+    ...rule('update/partial'),
   })
 
 /** The body of a change of the auth token. */
-export const UpdateAuthToken = z.object({ authToken }).meta({
+export const UpdateAuthToken = z.object({ authToken: authToken(rule('auth-token/format')) }).meta({
   id: 'UpdateAuthToken',
   description: 'The auth token that takes the place of the stored one.',
-  ...documented('update-auth-token'),
+  ...rule('auth-token/replaces'),
 })
 
 export type VerificationStatus = z.output<typeof VerificationStatus>

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Examples } from './examples.ts'
-import { documented, type Fidelity, inferred } from './fidelity.ts'
+import { type RuleMark, rule } from './fidelity.ts'
 import { ProblemDetails, problemContent } from './problem.ts'
 import { problems } from './problem-responses.ts'
 
@@ -13,14 +13,14 @@ export const body = <S extends z.ZodType>(schema: S) => ({
   content: { 'application/json': { schema } },
 })
 
-const unnumbered = inferred('the page prints the body, no page the status of a success')
+const unnumbered = rule('success/status-200')
 
 /** A success with a body; by default its page shows the body. */
 export const answer = <S extends z.ZodType>(
   description: string,
   schema: S,
   examples: Examples<z.input<S>>,
-  fidelity: { 'x-fidelity': Fidelity } = unnumbered,
+  fidelity: RuleMark = unnumbered,
 ) => ({
   description,
   content: { 'application/json': { schema, examples } },
@@ -30,7 +30,7 @@ export const answer = <S extends z.ZodType>(
 /** A success without a body. */
 export const noContent = (description: string) => ({
   description,
-  ...inferred('the page prints the body of an error, so a success has none'),
+  ...rule('success/status-204'),
 })
 
 /**
@@ -47,7 +47,7 @@ export const created = <S extends z.ZodType>(
     `The new ${thing}, where \`assumptions.createStatus\` is 200.`,
     schema,
     examples,
-    inferred('no page prints the status of a success, so it is a setting'),
+    rule('create/status-200'),
   ),
   201: {
     description: `The new ${thing}${rest}.`,
@@ -58,7 +58,7 @@ export const created = <S extends z.ZodType>(
       },
     },
     content: { 'application/json': { schema, examples } },
-    ...inferred('no page prints the status of a success'),
+    ...rule('create/status-201'),
   },
 })
 
@@ -69,8 +69,8 @@ export const noSuch = (what: string) => ({
 })
 
 /** The 409 of what is in use, or cannot go for another reason. */
-export const inUse = <S extends z.ZodType>(schema: S, description: string, page: string) => ({
+export const inUse = <S extends z.ZodType>(schema: S, description: string, fidelity: RuleMark) => ({
   description,
   content: problemContent(z.union([schema, ProblemDetails])),
-  ...documented(page),
+  ...fidelity,
 })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { providerPage, storedProvider, verificationResult } from './examples-providers.ts'
-import { documented, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { paging } from './paging.ts'
 import { malformedId } from './problem-examples.ts'
 import {
@@ -32,11 +32,11 @@ export const providerRoutes = {
         'A page of the providers.',
         ProviderPage,
         providerPage,
-        invented('no page shows the answer; paged like the lists of SIP resources'),
+        rule('lists/providers-page'),
       ),
       ...problemsWith(listProblems),
     },
-    ...invented('no page names it, but every other resource of the API has a list'),
+    ...rule('lists/providers'),
   }),
 
   getProvider: createRoute({
@@ -53,7 +53,7 @@ export const providerRoutes = {
       ...problemsWith(getAnyProblems),
       ...malformed,
     },
-    ...documented('get-provider'),
+    ...rule('provider/generic'),
   }),
 
   deleteProvider: createRoute({
@@ -70,7 +70,7 @@ export const providerRoutes = {
       ...problemsWith(deleteProblems, twilioProblems),
       ...malformed,
     },
-    ...documented('delete-provider'),
+    ...rule('delete/provider'),
   }),
 
   verifyProvider: createRoute({
@@ -87,6 +87,6 @@ export const providerRoutes = {
       ...problemsWith(verifyProblems),
       ...problemsWith(malformedId('/api/v1/providers/7/verify')),
     },
-    ...documented('verify-provider'),
+    ...rule('verification/on-demand'),
   }),
 } as const

@@ -6,7 +6,7 @@ import {
   manualCredential,
   storedCredential,
 } from './examples-sip-credentials.ts'
-import { documented, inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { paging } from './paging.ts'
 import { malformedId } from './problem-examples.ts'
 import {
@@ -45,7 +45,7 @@ export const sipCredentialRoutes = {
       200: answer('A page of the SIP credentials.', SipCredentialPage, credentialPage),
       ...problemsWith(listCredentialsProblems),
     },
-    ...documented('list-sip-credentials'),
+    ...rule('sip-credentials/list'),
   }),
 
   createSipCredential: createRoute({
@@ -60,7 +60,7 @@ export const sipCredentialRoutes = {
       ...created('SIP credential', SipCredential, manualCredential),
       ...problemsWith(createCredentialProblems),
     },
-    ...documented('create-sip-credential'),
+    ...rule('sip-credentials/create'),
   }),
 
   getSipCredential: createRoute({
@@ -76,7 +76,7 @@ export const sipCredentialRoutes = {
       ...problemsWith(getCredentialProblems, notThere),
       ...malformed,
     },
-    ...documented('get-sip-credential'),
+    ...rule('sip-credentials/read'),
   }),
 
   updateSipCredential: createRoute({
@@ -95,11 +95,11 @@ export const sipCredentialRoutes = {
         409: {
           ...problems[409],
           description: 'A provider manages the credential.',
-          ...inferred('delete-sip-credential calls it read-only, without a status'),
+          ...rule('sip-credentials/managed-409'),
         },
       }),
     },
-    ...documented('update-sip-credential'),
+    ...rule('sip-credentials/replaces'),
   }),
 
   deleteSipCredential: createRoute({
@@ -118,12 +118,12 @@ export const sipCredentialRoutes = {
         409: inUse(
           InUseByPhoneNumbers,
           'Phone numbers use the credential, and `force` is not true; or a provider manages it.',
-          'delete-sip-credential',
+          rule('sip-credentials/in-use'),
         ),
       }),
       ...malformed,
     },
-    ...documented('delete-sip-credential'),
+    ...rule('sip-credentials/delete'),
   }),
 
   listAgentsUsingSipCredential: createRoute({
@@ -139,6 +139,6 @@ export const sipCredentialRoutes = {
       ...problemsWith(credentialUsageProblems, notThere),
       ...problemsWith(malformedId(`${CREDENTIALS}/7/affected-agents`)),
     },
-    ...documented('get-agents-using-sip-credential'),
+    ...rule('sip-credentials/usage'),
   }),
 } as const

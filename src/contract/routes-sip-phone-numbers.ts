@@ -9,7 +9,7 @@ import {
   storedNumber,
   unlinkedNumber,
 } from './examples-sip-phone-numbers.ts'
-import { documented, inferred, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { malformedId } from './problem-examples.ts'
 import {
   createNumberProblems,
@@ -35,7 +35,7 @@ const NUMBERS = '/api/v1/sip-phone-numbers'
 const common = { tags: ['SIP phone numbers'], security }
 const malformed = problemsWith(malformedId(`${NUMBERS}/7`))
 const notThere = { 404: noSuch('phone number') }
-const credentialNotThere = invented('no page says how a credential that is not there is refused')
+const credentialNotThere = rule('sip-phone-numbers/unknown-credential')
 
 /** Phone numbers, imported from a provider or entered by hand. */
 export const sipPhoneNumberRoutes = {
@@ -51,7 +51,7 @@ export const sipPhoneNumberRoutes = {
       200: answer('A page of the phone numbers.', SipPhoneNumberPage, numberPage),
       ...problemsWith(listNumbersProblems),
     },
-    ...documented('list-phone-numbers'),
+    ...rule('sip-phone-numbers/list'),
   }),
 
   createSipPhoneNumber: createRoute({
@@ -70,10 +70,11 @@ export const sipPhoneNumberRoutes = {
         409: {
           ...problems[409],
           description: 'The organisation has the number with that credential already.',
+          ...rule('sip-phone-numbers/unique-409'),
         },
       }),
     },
-    ...documented('create-phone-number'),
+    ...rule('sip-phone-numbers/create'),
   }),
 
   getSipPhoneNumber: createRoute({
@@ -89,12 +90,12 @@ export const sipPhoneNumberRoutes = {
         'The phone number.',
         SipPhoneNumber,
         storedNumber,
-        inferred('after the answer of an update'),
+        rule('sip-phone-numbers/read'),
       ),
       ...problemsWith(getNumberProblems, notThere),
       ...malformed,
     },
-    ...inferred('update and delete have pages with this path, and a SIP credential has this page'),
+    ...rule('sip-phone-numbers/read'),
   }),
 
   updateSipPhoneNumber: createRoute({
@@ -114,10 +115,11 @@ export const sipPhoneNumberRoutes = {
           ...problems[409],
           description:
             'The organisation has the number with that credential already, or a provider manages what would change.',
+          ...rule('sip-phone-numbers/unique-409'),
         },
       }),
     },
-    ...documented('update-phone-number'),
+    ...rule('sip-phone-numbers/replaces'),
   }),
 
   deleteSipPhoneNumber: createRoute({
@@ -137,12 +139,12 @@ export const sipPhoneNumberRoutes = {
         409: inUse(
           InUseByAgents,
           'Agents use the phone number, and `force` is not true; or Twilio refuses the stored credentials.',
-          'delete-phone-number',
+          rule('sip-phone-numbers/in-use'),
         ),
       }),
       ...malformed,
     },
-    ...documented('delete-phone-number'),
+    ...rule('sip-phone-numbers/delete'),
   }),
 
   linkSipPhoneNumber: createRoute({
@@ -161,10 +163,11 @@ export const sipPhoneNumberRoutes = {
         409: {
           ...problems[409],
           description: 'An agent of another organisation answers calls to the same number.',
+          ...rule('agent-links/elsewhere-409'),
         },
       }),
     },
-    ...documented('link-phone-number-to-agent'),
+    ...rule('agent-links/inbound'),
   }),
 
   unlinkSipPhoneNumber: createRoute({
@@ -179,7 +182,7 @@ export const sipPhoneNumberRoutes = {
       200: answer('The phone number after the change.', SipPhoneNumber, unlinkedNumber),
       ...problemsWith(unlinkProblems, notThere),
     },
-    ...documented('unlink-phone-number-from-agent'),
+    ...rule('agent-links/unlink'),
   }),
 
   listAgentsUsingSipPhoneNumber: createRoute({
@@ -199,6 +202,6 @@ export const sipPhoneNumberRoutes = {
       ...problemsWith(numberUsageProblems, notThere),
       ...problemsWith(malformedId(`${NUMBERS}/7/affected-agents`)),
     },
-    ...documented('get-agents-using-phone-number'),
+    ...rule('affected-agents/number'),
   }),
 } as const

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { Force, InUseByAgents } from './agents.ts'
 import { createdProvider, storedProvider } from './examples-providers.ts'
 import { availablePage, importResult } from './examples-twilio-numbers.ts'
-import { documented, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { paging } from './paging.ts'
 import { ProblemDetails, problemContent, ValidationProblemDetails } from './problem.ts'
 import { malformedId } from './problem-examples.ts'
@@ -69,7 +69,7 @@ export const twilioProviderRoutes = {
       ),
       ...problemsWith(createProblems, trying),
     },
-    ...documented('create-twilio-provider'),
+    ...rule('create/makes-provider'),
   }),
 
   getTwilioProvider: createRoute({
@@ -86,7 +86,7 @@ export const twilioProviderRoutes = {
       ...problemsWith(getProblems),
       ...problemsWith(malformedId('/api/v1/providers/twilio/7')),
     },
-    ...documented('get-twilio-provider'),
+    ...rule('provider/read'),
   }),
 
   updateTwilioProvider: createRoute({
@@ -106,10 +106,11 @@ export const twilioProviderRoutes = {
           ...problems[409],
           description:
             'The trunk cannot follow the change: it is gone at Twilio, or Twilio refuses the stored credentials.',
+          ...rule('update/trunk-cannot-follow'),
         },
       }),
     },
-    ...documented('update-twilio-provider'),
+    ...rule('update/partial'),
   }),
 
   updateAuthToken: createRoute({
@@ -125,7 +126,7 @@ export const twilioProviderRoutes = {
       200: answer('The provider after the change.', TwilioProvider, storedProvider),
       ...problemsWith(authTokenProblems, trying),
     },
-    ...documented('update-auth-token'),
+    ...rule('auth-token/replaces'),
   }),
 
   listAvailableNumbers: createRoute({
@@ -142,15 +143,19 @@ export const twilioProviderRoutes = {
         'A page of the phone numbers of the account.',
         AvailableNumberPage,
         availablePage,
-        invented('no page shows the answer'),
+        rule('available-numbers/page'),
       ),
       ...problemsWith(availableProblems, {
         ...twilioProblems,
-        409: { ...problems[409], description: 'Twilio refuses the stored credentials.' },
+        409: {
+          ...problems[409],
+          description: 'Twilio refuses the stored credentials.',
+          ...rule('available-numbers/refused-409'),
+        },
       }),
     },
     // The page names method and path, and nothing of the answer.
-    ...documented('get-twilio-provider'),
+    ...rule('available-numbers/offered'),
   }),
 
   importPhoneNumbers: createRoute({
@@ -166,7 +171,7 @@ export const twilioProviderRoutes = {
       200: answer('What became of each phone number.', ImportResult, importResult),
       ...problemsWith(importProblems),
     },
-    ...documented('import-phone-numbers'),
+    ...rule('import/result'),
   }),
 
   removePhoneNumber: createRoute({
@@ -186,13 +191,13 @@ export const twilioProviderRoutes = {
         409: inUse(
           InUseByAgents,
           'Agents use the phone number, and `force` is not true; or Twilio refuses the stored credentials.',
-          'remove-phone-number',
+          rule('removal/in-use'),
         ),
       }),
       ...problemsWith(
         malformedId(`/api/v1/providers/twilio/${sample.id}/phone-numbers/7`, 'phoneNumberId'),
       ),
     },
-    ...documented('remove-phone-number'),
+    ...rule('removal/removes'),
   }),
 } as const

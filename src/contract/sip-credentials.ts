@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Complete } from './complete.ts'
-import { documented, inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { pageOf } from './paging.ts'
 import { isNotBlank, sample } from './providers.ts'
-
-const createPage = 'create-sip-credential'
 
 /** The credential of the sample provider: what seed 1 draws for it. */
 export const sampleCredential = {
@@ -22,7 +20,7 @@ export const SipTransport = z.enum(['udp', 'tcp', 'tls'])
 /** Who made a credential. */
 export const SipCredentialSource = z.enum(['manual', 'provider'])
 
-const maybeNull = inferred('null by default in the body of a create')
+const maybeNull = rule('sip-credentials/nulls')
 const text = (description: string, example: string) =>
   z
     .string()
@@ -68,7 +66,7 @@ export const SipCredential = z
       .meta({
         description: 'The password, in clear.',
         example: 'correct-horse-battery-staple',
-        ...inferred('the sample shows it, and no page says that it is masked'),
+        ...rule('sip-credentials/password-shown'),
       }),
     description: text('A note.', 'The carrier in Lyon'),
     cpsLimit: z
@@ -85,41 +83,62 @@ export const SipCredential = z
         format: 'uuid',
         description: 'The provider that made the credential; null where it was entered by hand.',
         example: sample.id,
-        ...inferred('a credential that was entered by hand has none'),
+        ...rule('sip-credentials/nulls'),
       }),
   })
   .meta({
     id: 'SipCredential',
     description: 'How calls reach a SIP server.',
-    ...documented(createPage),
+    ...rule('sip-credentials/members'),
   })
 
 export const SipCredentialPage = pageOf(SipCredential, {
   id: 'SipCredentialPage',
   description: 'SIP credentials.',
-  ...documented('list-sip-credentials'),
+  ...rule('sip-credentials/list'),
 })
 
+const lengths = rule('sip-credentials/text-lengths')
 const optional = (max: number) => z.string().max(max).nullable().default(null)
 
 /** The body of a create and of an update, which replaces the whole. Unknown members are ignored. */
 export const SipCredentialInput = z
   .object({
-    server: z.string().min(1).max(255).refine(isNotBlank).meta({
-      description: 'The SIP server, 1 to 255 characters, not only white space.',
-      example: 'sip.example.com',
+    server: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine(isNotBlank)
+      .meta({
+        description: 'The SIP server, 1 to 255 characters, not only white space.',
+        example: 'sip.example.com',
+        ...rule('sip-credentials/server-required'),
+      }),
+    domain: optional(255).meta({
+      description: 'The SIP domain.',
+      example: 'example.com',
+      ...lengths,
     }),
-    domain: optional(255).meta({ description: 'The SIP domain.', example: 'example.com' }),
-    authUser: optional(255).meta({ description: 'The user name.', example: 'reception' }),
+    authUser: optional(255).meta({
+      description: 'The user name.',
+      example: 'reception',
+      ...lengths,
+    }),
     authPassword: optional(64).meta({
       description: 'The password, up to 64 characters.',
       example: 'correct-horse-battery-staple',
+      ...rule('sip-credentials/password-length'),
     }),
     transport: SipTransport.default('udp').meta({
       description: 'How the server is reached.',
       example: 'udp',
+      ...rule('sip-credentials/transport'),
     }),
-    description: optional(255).meta({ description: 'A note.', example: 'The carrier in Lyon' }),
+    description: optional(255).meta({
+      description: 'A note.',
+      example: 'The carrier in Lyon',
+      ...lengths,
+    }),
     cpsLimit: z.number().nullable().default(null).meta({
       description: 'How many calls a second may be started.',
       example: 5,
@@ -132,7 +151,7 @@ export const SipCredentialInput = z
   .meta({
     id: 'SipCredentialInput',
     description: 'A SIP credential; for every member that is absent its default.',
-    ...documented(createPage),
+    ...rule('sip-credentials/create'),
   })
 
 /** The path parameter of one credential. */

@@ -1,14 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { sampleAgent } from './agents.ts'
 import type { Complete } from './complete.ts'
-import { documented, inferred, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { pageOf, paging } from './paging.ts'
 import { isNotBlank, ProviderId, sample } from './providers.ts'
 import { booleanInQuery, optionalInQuery } from './query.ts'
 import { sampleCredential } from './sip-credentials.ts'
 import { sampleNumbers } from './twilio-numbers.ts'
-
-const createPage = 'create-phone-number'
 
 /** The imported number that the examples are about. */
 export const sampleNumber = {
@@ -22,7 +20,7 @@ export const sampleManualNumber = {
   phoneNumber: '+14155550199',
 }
 
-const maybeNull = inferred('the sample has a value; a record without one shows null')
+const maybeNull = rule('sip-phone-numbers/nulls')
 
 /** Whether the number is registered with a SIP registrar. */
 export const SipRegistrationStatus = z
@@ -30,7 +28,7 @@ export const SipRegistrationStatus = z
     state: z.enum(['Disabled']).meta({
       description: 'Where the registration stands. Trunkline registers nothing.',
       example: 'Disabled',
-      ...inferred('the sample shows the first state only'),
+      ...rule('sip-phone-numbers/registration-status'),
     }),
     errorDescription: z
       .string()
@@ -52,7 +50,7 @@ export const SipRegistrationStatus = z
   .meta({
     id: 'SipRegistrationStatus',
     description: 'Whether a phone number is registered with a SIP registrar.',
-    ...inferred('the sample shows the members, not which of them may be null'),
+    ...rule('sip-phone-numbers/registration-status'),
   })
 
 /** A phone number, imported from a provider or entered by hand. */
@@ -127,35 +125,53 @@ export const SipPhoneNumber = z
   .meta({
     id: 'SipPhoneNumber',
     description: 'A phone number that agents can use.',
-    ...documented('list-phone-numbers'),
+    ...rule('sip-phone-numbers/members'),
   })
 
 export const SipPhoneNumberPage = pageOf(SipPhoneNumber, {
   id: 'SipPhoneNumberPage',
   description: 'Phone numbers.',
-  ...documented('list-phone-numbers'),
+  ...rule('sip-phone-numbers/list'),
 })
 
 /** The body of a create and of an update, which replaces the whole. Unknown members are ignored. */
 export const SipPhoneNumberInput = z
   .object({
-    phoneNumber: z.string().min(1).max(255).refine(isNotBlank).meta({
-      description: 'The phone number, 1 to 255 characters, not only white space.',
-      example: '+14155550199',
-    }),
+    phoneNumber: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine(isNotBlank)
+      .meta({
+        description: 'The phone number, 1 to 255 characters, not only white space.',
+        example: '+14155550199',
+        ...rule('sip-phone-numbers/number-required'),
+      }),
     credentialsId: z.guid().toLowerCase().nullable().default(null).meta({
       format: 'uuid',
       description: 'The SIP credential that the number uses.',
       example: null,
     }),
-    displayName: z.string().max(255).nullable().default(null).meta({
-      description: 'The display name.',
-      example: 'Front desk',
-    }),
-    description: z.string().max(255).nullable().default(null).meta({
-      description: 'A note.',
-      example: 'The front desk',
-    }),
+    displayName: z
+      .string()
+      .max(255)
+      .nullable()
+      .default(null)
+      .meta({
+        description: 'The display name.',
+        example: 'Front desk',
+        ...rule('sip-phone-numbers/text-lengths'),
+      }),
+    description: z
+      .string()
+      .max(255)
+      .nullable()
+      .default(null)
+      .meta({
+        description: 'A note.',
+        example: 'The front desk',
+        ...rule('sip-phone-numbers/text-lengths'),
+      }),
     registration: z.boolean().default(false).meta({
       description:
         'Whether the number is to be registered. Trunkline keeps it and registers nothing.',
@@ -165,7 +181,7 @@ export const SipPhoneNumberInput = z
   .meta({
     id: 'SipPhoneNumberInput',
     description: 'A phone number; for every member that is absent its default.',
-    ...documented(createPage),
+    ...rule('sip-phone-numbers/create'),
   })
 
 const numberId = z.guid().toLowerCase()
@@ -195,21 +211,24 @@ export const SipPhoneNumberFilter = z.object({
   phoneNumber: optionalInQuery(z.string()).meta({
     description: 'Only numbers that contain this.',
     example: sampleNumber.phoneNumber,
-    ...invented('list-phone-numbers does not say how it is compared'),
+    ...rule('sip-phone-numbers/like'),
   }),
   ...paging,
   linkedAgentId: optionalInQuery(z.string()).meta({
     description: 'Only numbers that are linked to this agent.',
     example: sampleAgent.agentId,
+    ...rule('sip-phone-numbers/of-agent'),
   }),
   unlinkedOnly: booleanInQuery(false).meta({
     description: 'Only numbers that no agent is linked to.',
     example: false,
+    ...rule('sip-phone-numbers/unlinked'),
   }),
   providerId: optionalInQuery(z.guid().toLowerCase()).meta({
     format: 'uuid',
     description: 'Only numbers that this provider manages.',
     example: sample.id,
+    ...rule('sip-phone-numbers/of-provider'),
   }),
 })
 

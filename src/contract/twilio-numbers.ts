@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { documented, inferred, invented } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { pageOf } from './paging.ts'
 import { sample, TRUNK_SID } from './providers.ts'
 
@@ -28,7 +28,7 @@ export const Capabilities = z
   .meta({
     id: 'Capabilities',
     description: 'What a phone number can do.',
-    ...invented('the names are those of Twilio'),
+    ...rule('available-numbers/capabilities'),
   })
 
 /** A number of the Twilio account behind a provider. */
@@ -59,13 +59,13 @@ export const AvailableNumber = z
   .meta({
     id: 'AvailableNumber',
     description: 'A phone number of the Twilio account.',
-    ...invented('no page shows a member'),
+    ...rule('available-numbers/members'),
   })
 
 export const AvailableNumberPage = pageOf(AvailableNumber, {
   id: 'AvailableNumberPage',
   description: 'Phone numbers of the Twilio account.',
-  ...invented('no page shows the answer; paged like the lists of SIP resources'),
+  ...rule('available-numbers/page'),
 })
 
 /** The body of an import. */
@@ -79,13 +79,13 @@ export const ImportPhoneNumbers = z
         description:
           'The SIDs of the numbers to import, 1 to 1000: `PN` and 32 lowercase hexadecimal characters each.',
         example: sampleNumbers.map((it) => it.phoneNumberSid),
-        ...inferred('each must be a SID of Twilio; how many there may be is a choice of ours'),
+        ...rule('import/sid-format'),
       }),
   })
   .meta({
     id: 'ImportPhoneNumbers',
     description: 'The phone numbers to import.',
-    ...documented('import-phone-numbers'),
+    ...rule('import/sids-required'),
   })
 
 /** Why one number was not imported. */
@@ -98,13 +98,13 @@ export const ImportError = z
     errorMessage: z.string().meta({
       description: 'Why it was not imported.',
       example: `Cannot import phone number ${phoneNumberSid}: it is already imported for this provider.`,
-      ...inferred('the page names the causes, not the words'),
+      ...rule('import/error-words'),
     }),
   })
   .meta({
     id: 'ImportError',
     description: 'A phone number that was not imported.',
-    ...documented('import-phone-numbers'),
+    ...rule('import/error-members'),
   })
 
 const amount = (description: string, example: number) =>
@@ -122,7 +122,7 @@ export const ImportResult = z
   .meta({
     id: 'ImportResult',
     description: 'What became of each phone number.',
-    ...documented('import-phone-numbers'),
+    ...rule('import/result'),
   })
 
 export type Capabilities = z.output<typeof Capabilities>

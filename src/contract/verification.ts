@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { documented, inferred } from './fidelity.ts'
+import { rule } from './fidelity.ts'
 import { sample, VerificationCheck, VerificationStatus } from './providers.ts'
 
 /** The answer of a verification: its outcome, which is no error however bad it is. */
@@ -19,13 +19,13 @@ export const VerificationResult = z
       .meta({
         description: 'When the checks ran; null while they never have.',
         example: sample.at,
-        ...inferred('as in TwilioProvider; verify-provider does not say whether it may be null'),
+        ...rule('verification/time-null'),
       }),
   })
   .meta({
     id: 'VerificationResult',
     description: 'What a verification found.',
-    ...documented('verify-provider'),
+    ...rule('verification/on-demand'),
   })
 
 export type VerificationResult = z.output<typeof VerificationResult>

@@ -3,12 +3,13 @@ import { exampleNames } from '../contract/examples.ts'
 import type { Fidelity } from '../contract/fidelity.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
+import type { RuleId } from '../contract/rules/ledger.ts'
 import { twilioRoutes } from '../contract/twilio/routes.ts'
 import { exactTime } from '../domain/clock.ts'
 import type { Entry } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { validationOf } from './explain-validation.ts'
-import { ruleAt } from './fidelity.ts'
+import { ruleAt, ruleOf } from './fidelity.ts'
 import { toJournalEntry } from './journal.ts'
 
 /** The part of a `createRoute` definition that an explanation tells of. */
@@ -37,7 +38,7 @@ export function explain(entry: Entry, operations: readonly Operation[] = recorde
     rules: onceEach([
       ...steeringRules(entry, decisions),
       ...(route ? [responseRule(route, entry)] : routingRules(entry)),
-      ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleOf(schema) : [])),
+      ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleIn(schema) : [])),
     ]),
     route: route
       ? { operationId: route.operationId, method: entry.method, path: route.path }
@@ -74,7 +75,7 @@ function ownRule(operation: Operation, { status, responseBody }: Entry): Rule | 
   return { rule: `${rule}/${code}`, says: `${description} (${code} ${message})`, fidelity }
 }
 
-function ruleOf(schema: string): Rule[] {
+function ruleIn(schema: string): Rule[] {
   const path = schema
     .slice(2)
     .split('/')
@@ -88,40 +89,18 @@ function toId(text: string): Explanation['ids'][number] {
   return { kind, key: key.join(' '), n: Number(n) }
 }
 
-const invented = (source: string) => ({ class: 'invented' as const, source })
-
-const STEERING: Record<Decision['won']['rank'], Rule> = {
-  1: {
-    rule: 'steering/1-request',
-    says: 'A request chooses its own answer with `Prefer`.',
-    fidelity: invented('the header is that of Prism'),
-  },
-  2: {
-    rule: 'steering/2-token',
-    says: 'An auth token of 26 zeros and six digits says what happens.',
-    fidelity: invented('a way of the simulator'),
-  },
-  3: {
-    rule: 'steering/3-provider',
-    says: 'The control plane says what verification says of one provider.',
-    fidelity: invented('a way of the simulator'),
-  },
-  4: {
-    rule: 'steering/4-world',
-    says: 'A scenario or a fault is on in the world.',
-    fidelity: invented('a way of the simulator'),
-  },
-  5: {
-    rule: 'steering/5-start',
-    says: 'The simulator was started with a scenario.',
-    fidelity: invented('a way of the simulator'),
-  },
-}
+const STEERING = {
+  1: 'steering/1-request',
+  2: 'steering/2-token',
+  3: 'steering/3-provider',
+  4: 'steering/4-world',
+  5: 'steering/5-start',
+} as const satisfies Record<Decision['won']['rank'], RuleId>
 
 /** The rule of each row that had a word; a preference that is refused had one too. */
 function steeringRules({ isForced }: Entry, decisions: Decision[]): Rule[] {
-  if (isForced && decisions.length === 0) return [STEERING[1]]
-  return decisions.map(({ won }) => STEERING[won.rank])
+  if (isForced && decisions.length === 0) return [ruleOf(STEERING[1])]
+  return decisions.map(({ won }) => ruleOf(STEERING[won.rank]))
 }
 
 function onceEach(rules: Rule[]): Rule[] {
@@ -130,23 +109,11 @@ function onceEach(rules: Rule[]): Rule[] {
 
 function routingRules({ operationId, status }: Entry): Rule[] {
   if (operationId !== null) return []
-  return [status === 405 ? WRONG_METHOD : NO_PATH]
-}
-
-const NO_PATH: Rule = {
-  rule: 'routing/no-path',
-  says: 'No operation has this path; letter case and trailing slashes count.',
-  fidelity: { class: 'inferred', source: 'the default of ASP.NET Core, but for letter case' },
-}
-
-const WRONG_METHOD: Rule = {
-  rule: 'routing/wrong-method',
-  says: 'The path has operations, but none with this method; `Allow` names those that it has.',
-  fidelity: { class: 'inferred', source: 'the default of ASP.NET Core' },
+  return [ruleOf(status === 405 ? 'routing/wrong-method' : 'routing/no-path')]
 }
 
 const UNDECLARED: Rule = {
   rule: 'contract/undeclared',
   says: 'The contract does not declare this answer.',
-  fidelity: invented('a fault of the simulator'),
+  fidelity: { class: 'invented', source: 'a fault of the simulator' },
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { controlRoutes } from '../../src/contract/control.ts'
 import { openApiDocument } from '../../src/contract/document.ts'
 import { routes } from '../../src/contract/routes.ts'
+import { LEDGER } from '../../src/contract/rules/ledger.ts'
 import { committed, nameOf, operations, resolve, type Schema, text } from './committed.ts'
 
 /** Every status that an operation declares, but for those of any; by hand, from sections 9 and 13 of the design. */
@@ -118,8 +119,10 @@ const INFERRED = [
 /** Components that no page knows. */
 const INVENTED = ['Capabilities', 'AvailableNumber', 'AvailableNumberPage', 'ProviderPage'] as const
 
-/** Pages of the documentation that a mark may name. */
+/** Pages of the documentation that a rule may name. */
 const PAGES = [
+  'account-settings',
+  'common-issues',
   'create-twilio-provider',
   'get-twilio-provider',
   'update-twilio-provider',
@@ -151,10 +154,19 @@ const responses = named.flatMap(([operationId, operation]) =>
   ),
 )
 
-const Fidelity = z.strictObject({
-  class: z.enum(['documented', 'inferred', 'invented']),
-  source: z.string().regex(/\w/),
-})
+const known: Record<string, { class: string; source: string }> = LEDGER
+
+/** A rule of the ledger, with what the ledger says of it. */
+const Fidelity = z
+  .strictObject({
+    rule: z.string(),
+    class: z.enum(['documented', 'inferred', 'invented']),
+    source: z.string().regex(/\w/),
+  })
+  .refine(({ rule, ...rests }) => {
+    const { class: kind, source } = known[rule] ?? {}
+    return rests.class === kind && rests.source === source
+  })
 
 test('openapi.json is byte for byte what the definitions emit', () => {
   expect(text).toBe(`${JSON.stringify(openApiDocument(), null, 2)}\n`)
@@ -269,6 +281,11 @@ test.each(INVENTED)('%s is marked as invented', (component) => {
   expect(mark).toMatchObject({ class: 'invented' })
 })
 
+test('every mark names a rule of the ledger, and says what the ledger says', () => {
+  expect(() => marksIn(committed)).not.toThrow()
+  expect(marksIn(committed).length).toBeGreaterThan(responses.length)
+})
+
 // The pages print no number of a status but for 409: api-facts.md, sections 4 and 6.1.
 test('no status claims to be documented but for the conflicts that a page names', () => {
   const documented = responses.filter(
@@ -277,9 +294,9 @@ test('no status claims to be documented but for the conflicts that a page names'
   expect(documented.map(([id, status]) => [id, status])).toEqual(DOCUMENTED_PROBLEMS)
 })
 
-test('every mark that says "documented" names a page', () => {
-  const documented = marksIn(committed).filter((mark) => mark.class === 'documented')
-  expect(PAGES).toEqual(expect.arrayContaining(documented.map((mark) => mark.source)))
+test('every rule that says "documented" names a page', () => {
+  const documented = Object.values(LEDGER).filter((rule) => rule.class === 'documented')
+  expect(PAGES).toEqual(expect.arrayContaining(documented.map((rule) => rule.source)))
 })
 
 test.each(named)('the parameters and the body of %s have examples', (_, operation) => {

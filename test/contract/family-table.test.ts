@@ -28,7 +28,7 @@ test.each(named)('%s stands at its method and path', (operationId, row) => {
 test.each(named)('%s rests on its page, and on none where there is none', (_, row) => {
   const mark = operationOf(row)['x-fidelity']
   if (row.page === null) expect(mark).not.toMatchObject({ class: 'documented' })
-  else expect(mark).toEqual({ class: 'documented', source: row.page })
+  else expect(mark).toMatchObject({ class: 'documented', source: row.page })
 })
 
 test.each(named)('%s takes its parameters, and no other', (_, row) => {

@@ -40,7 +40,7 @@ const WRONGS: Record<string, Wrong> = {
   'provider/token-hidden': [VERIFY, 'answered', ({ body }) => assign(body, { AUTH_TOKEN })],
   'verification/aggregate': [VERIFY, 'answered', ({ body }) => assign(body.checks[0], FAILED)],
   'update/empty': [UPDATE, 'asked', ({ asked }) => isEmpty(asked) && assign(asked, { name: 7 })],
-  'update/region': [UPDATE, 'asked', ({ asked }) => drop(asked, 'region')],
+  'update/region': [UPDATE, 'asked', ({ asked: it }) => it?.region === 'de1' && drop(it, 'region')],
   'auth-token/format': [/^PATCH /, 'asked', ({ asked }) => cut(asked, 'authToken', 32)],
   'sip-credentials/transport-default': [CREDENTIALS, 'asked', ({ asked }) => orElse(asked, TCP)],
   'sip-credentials/password-length': [

@@ -101,6 +101,9 @@ export const createChecks = [
   check('create/name-blank', 'account', (target) =>
     refusesFor(target, { name: '   ' }, 'a blank name'),
   ),
+  check('create/region-type', 'account', (target) =>
+    refusesFor(target, { region: 7 }, 'a region that is no text'),
+  ),
   check('create/region-kept', 'account', async (target) =>
     equal('region', (await secondProvider(target)).region, 'ie1'),
   ),
@@ -110,6 +113,9 @@ export const createChecks = [
   }),
   check('create/region-us1', 'account', async (target) =>
     equal('region', (await provider(target)).region, 'us1'),
+  ),
+  check('create/transfer-type', 'account', (target) =>
+    refusesFor(target, { supportsCallTransfer: 'yes' }, 'a supportsCallTransfer that is a text'),
   ),
   check('create/transfer-default', 'account', async (target) =>
     equal('supportsCallTransfer', (await provider(target)).supportsCallTransfer, false),

@@ -51,6 +51,12 @@ export const updateChecks = [
       equal('name', answer.body.name, longest),
     )
   }),
+  check('update/types', 'account', async (target) =>
+    all(
+      refused(await update(target, { region: 7 }), 'a region that is no text'),
+      refused(await update(target, { supportsCallTransfer: 'yes' }), 'a text as a switch'),
+    ),
+  ),
   check('update/region', 'account', async (target) => {
     const answer = await update(target, { region: 'de1' })
     return all(accepted(answer), equal('region', answer.body.region, 'de1'))

@@ -39,6 +39,7 @@ export const createRules = {
     'The length of a name counts Unicode code points.',
     'as JSON Schema counts; .NET would count UTF-16 units',
   ),
+  'create/region-type': page('`region` is a text or null; anything else is refused.'),
   'create/region-kept': page('The `region` that a create asks for is that of the provider.'),
   'create/region-defaults': page('Without `region` the provider gets one all the same.'),
   'create/region-us1': concluded(
@@ -50,6 +51,7 @@ export const createRules = {
     'Any text is accepted as `region`.',
     'the page lists common values, and no closed set',
   ),
+  'create/transfer-type': page('`supportsCallTransfer` is true or false; a text is refused.'),
   'create/transfer-default': page('`supportsCallTransfer` is false unless the create asks for it.'),
   'create/transfer-kept': page('A create may ask for `supportsCallTransfer`, and gets it.'),
   'create/transfer-null': concluded(

@@ -13,6 +13,9 @@ export const updateRules = {
     'An empty `name` is accepted.',
     'the page prints a maximum and no minimum, unlike that of the create',
   ),
+  'update/types': page(
+    '`region` is a text and `supportsCallTransfer` true or false; else it is refused.',
+  ),
   'update/region': page('An update changes `region`.'),
   'update/region-trunk': concluded(
     'Another region leaves the trunk, its URI and the verification as they are.',
