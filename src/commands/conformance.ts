@@ -75,7 +75,14 @@ function accessFrom(text: string, flags: ConformanceFlags): Access {
 /** The text is not repeated: it may hold a password. */
 function addressOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash
+  ) {
     throw new RangeError(
       'Cannot check that: name a base URL such as http://127.0.0.1:4700, without user, query or fragment.',
     )

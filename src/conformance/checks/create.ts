@@ -1,8 +1,11 @@
 import type { Assumptions } from '../../contract/assumptions.ts'
+import type { Answer } from '../answer.ts'
 import { check } from '../check.ts'
 import { accepted, all, answered, equal, type Finding, holds, refused, Unseen } from '../finding.ts'
 import { PREFIX, type Target, TWILIO } from '../target.ts'
 import {
+  createdCredential,
+  createdNumber,
   createdProvider,
   createdSecond,
   credentialOfProvider,
@@ -40,6 +43,11 @@ function withOtherToken(target: Target) {
   })
 }
 
+/** The creates that need no account. */
+async function createdByHand(target: Target): Promise<[Answer, Answer]> {
+  return [await createdCredential(target), await createdNumber(target)]
+}
+
 const STATUSES: readonly number[] = [
   400, 401, 422, 502,
 ] satisfies Assumptions['refusedCredentials'][]
@@ -51,11 +59,15 @@ export const createChecks = [
     const { id } = answer.body
     return all(accepted(answer), holds('id', id, 'is a text', typeof id === 'string'))
   }),
-  check('create/status-201', 'account', async (target) => {
-    const answer = await createdProvider(target)
-    const { status } = answer
+  check('create/status-201', 'writes', async (target) => {
+    const byHand = await createdByHand(target)
+    const first = target.access.account ? await createdProvider(target) : byHand[0]
+    const { status } = first
     const isKnown = status === 200 || status === 201
-    return { ...answered(answer, 201), ...(isKnown && { learned: { createStatus: status } }) }
+    return {
+      ...all(answered(first, 201), ...byHand.map((it) => answered(it, 201))),
+      ...(isKnown && { learned: { createStatus: status } }),
+    }
   }),
   check('create/location', 'account', async (target) => {
     const { headers, body } = await createdProvider(target)
