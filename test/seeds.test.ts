@@ -75,7 +75,7 @@ test('create-twilio-provider: "automatic SIP trunk configuration": the answer ha
   })
 })
 
-test('create-twilio-provider: "Validates credentials with Twilio, creates a SIP trunk, sets up credential lists, and generates SIP credentials": in that order', () => {
+test('create-twilio-provider: "Validates credentials with Twilio, creates a SIP trunk, sets up credential lists, and generates SIP credentials": in that order [create/steps]', () => {
   const world = newWorld()
   connect(world)
   expect(world.exchange.twilioCalls.map((call) => [call.operation, call.status])).toEqual([
@@ -96,7 +96,7 @@ test('create-twilio-provider: "Validates credentials with Twilio": credentials t
   expect(world).toMatchObject({ providers, twilio })
 })
 
-test('create-twilio-provider: "All credentials are encrypted before storage": neither token nor SIP password is in the data file', async () => {
+test('create-twilio-provider: "All credentials are encrypted before storage": neither token nor SIP password is in the data file [create/encrypted]', async () => {
   const { file, body } = await createOnDisk()
   const world = newWorld()
   // The same seed draws the same provider, so its twin in memory has the same SIP credential.
@@ -117,7 +117,7 @@ test('create-twilio-provider: "A new trunk is created in your Twilio account wit
   expect(toTwilioProvider(first).terminationUri).toBe(`sip:${domainName}`)
 })
 
-test('create-twilio-provider: "A credential list is created and attached to the trunk"', () => {
+test('create-twilio-provider: "A credential list is created and attached to the trunk" [create/credential-list]', () => {
   const world = newWorld()
   const provider = connect(world)
   expect(world.twilio.accounts[ACCOUNT_SID]?.credentialListSids).toEqual([
@@ -146,7 +146,7 @@ test('create-twilio-provider: "Provider and SIP credentials are stored securely 
   })
 })
 
-test('create-twilio-provider: "stored securely in your organization": the key of another organisation does not find it', async () => {
+test('create-twilio-provider: "stored securely in your organization": the key of another organisation does not find it [authentication/own-things-only]', async () => {
   const client = await startInProcess()
   const id = await made(client)
   expect((await client.get(id)).status).toBe(200)
@@ -160,7 +160,7 @@ test.each([
   ['Create/manage credential lists', 'CreateSipCredentialList'],
   ['Create/manage credential lists', 'CreateSipCredential'],
 ] as const)(
-  'create-twilio-provider: "Your Twilio credentials must have the following permissions": without "%s" (%s) nothing is made',
+  'create-twilio-provider: "Your Twilio credentials must have the following permissions": without "%s" (%s) nothing is made [create/permissions]',
   (_, operation) => {
     const world = newWorld({ scenario: { twilio: [{ operation, error: 20403 }] } })
     expect(() => connect(world)).toThrow(expect.objectContaining({ code: 'credentials-refused' }))
@@ -191,7 +191,7 @@ test('create-twilio-provider: "Auth Token is encrypted before storage": a restar
   expect((await restarted.get(body.id)).body.verificationStatus).toBe('verified')
 })
 
-test('create-twilio-provider: "Account SID is stored as plain text": the data file shows it', async () => {
+test('create-twilio-provider: "Account SID is stored as plain text": the data file shows it [create/account-sid-in-clear]', async () => {
   const { file } = await createOnDisk()
   expect(file).toContain(`"accountSid":"${ACCOUNT_SID}"`)
 })
@@ -342,14 +342,14 @@ test.each([
   ['left out', validBody],
   ['null ("string | null")', { ...validBody, region: null }],
 ])(
-  'create-twilio-provider: "If not specified, defaults to the closest available region": us1 when %s',
+  'create-twilio-provider: "If not specified, defaults to the closest available region": us1 when %s [create/region-null]',
   async (_, body) => {
     expect((await (await startInProcess()).create(body)).body.region).toBe('us1')
   },
 )
 
 test.each([...COMMON_REGIONS, 'mars1'])(
-  'create-twilio-provider: "Twilio region for SIP trunk configuration … Common values": takes %s',
+  'create-twilio-provider: "Twilio region for SIP trunk configuration … Common values": takes %s [create/region-any-text]',
   async (region) => {
     const { status, body } = await (await startInProcess()).create({ ...validBody, region })
     expect(status).toBe(201)
@@ -361,7 +361,7 @@ test.each([
   [true, 'enable-all'],
   [false, 'disable-all'],
 ])(
-  'create-twilio-provider: "Whether to enable call transfer support" (%s): the trunk is %s',
+  'create-twilio-provider: "Whether to enable call transfer support" (%s): the trunk is %s [create/trunk-transfers]',
   (supportsCallTransfer, transferMode) => {
     const world = newWorld()
     const provider = connect(world, { supportsCallTransfer })
@@ -720,7 +720,7 @@ test('get-twilio-provider: "The Auth Token is never exposed in API responses for
   expect(shown(answer)).not.toContain(AUTH_TOKEN)
 })
 
-test('get-twilio-provider: "Only the Account SID is returned": nothing of the SIP credentials', async () => {
+test('get-twilio-provider: "Only the Account SID is returned": nothing of the SIP credentials [provider/sip-password-hidden]', async () => {
   const world = newWorld()
   const twin = connect(world)
   const { authPassword } = sipCredentialOf(world, twin.sipCredentialId)
@@ -789,7 +789,7 @@ test.each([
   [false, true, 'enable-all'],
   [true, false, 'disable-all'],
 ])(
-  'update-twilio-provider: "Enable/disable call transfer support": from %s to %s, and verification finds the trunk %s',
+  'update-twilio-provider: "Enable/disable call transfer support": from %s to %s, and verification finds the trunk %s [update/trunk-follows]',
   async (from, to, transferMode) => {
     const client = await startInProcess()
     const id = await made(client, { ...validBody, supportsCallTransfer: from })

@@ -122,6 +122,7 @@ test.each([
   [['http://127.0.0.1:1'], 'use --token'],
   [['localhost:4700', '--token', 'secret-key'], 'name a base URL'],
   [['http://user:password@127.0.0.1:1', '--token', 'secret-key'], 'name a base URL'],
+  [['http://:password@127.0.0.1:1', '--token', 'secret-key'], 'name a base URL'],
   [['http://127.0.0.1:1', '--token', 'secret-key', '--json', '--junit'], 'use --json or --junit'],
   [['http://127.0.0.1:1', '--token', 'secret-key', '--learn', '/'], 'it is there already'],
   [

@@ -219,7 +219,7 @@ test.each(STATUSES)(
 )
 
 test.each(named)(
-  '%s says of what nothing gives, and of no other, that it is only asked for',
+  '%s says of what nothing gives, and of no other, that it is only asked for [errors/only-asked-for]',
   (id) => {
     const never = responses.filter(([operationId, , response]) => {
       const { class: kind, source } = Fidelity.parse(response['x-fidelity'])

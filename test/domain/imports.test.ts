@@ -155,19 +155,22 @@ test.each<[string, TwilioScript, string]>([
     { operation: 'CreatePhoneNumber', error: 'timeout' },
     'it could not be attached to the trunk, Twilio did not answer in time',
   ],
-])('%s fails with %o: each item says so, and nothing is recorded', (_, failure, why) => {
-  const { world, provider, sids } = newSetting('+14155550100', '+14155550101')
-  const before = structuredClone(world)
-  script(world, failure)
-  const { successCount, failedCount, errors } = importAll(world, provider, sids)
+])(
+  '%s fails with %o: each item says so, and nothing is recorded [import/error-words]',
+  (_, failure, why) => {
+    const { world, provider, sids } = newSetting('+14155550100', '+14155550101')
+    const before = structuredClone(world)
+    script(world, failure)
+    const { successCount, failedCount, errors } = importAll(world, provider, sids)
 
-  expect({ successCount, failedCount }).toStrictEqual({ successCount: 0, failedCount: 2 })
-  expect(errors.map((it) => it.phoneNumberSid)).toStrictEqual(sids)
-  expect(errors.map((it) => it.errorMessage.includes(why))).toStrictEqual([true, true])
-  expect(stateIn(world)).toStrictEqual(stateIn(before))
-})
+    expect({ successCount, failedCount }).toStrictEqual({ successCount: 0, failedCount: 2 })
+    expect(errors.map((it) => it.phoneNumberSid)).toStrictEqual(sids)
+    expect(errors.map((it) => it.errorMessage.includes(why))).toStrictEqual([true, true])
+    expect(stateIn(world)).toStrictEqual(stateIn(before))
+  },
+)
 
-test('without its trunk nothing can be attached', () => {
+test('without its trunk nothing can be attached [import/attachment]', () => {
   const { world, provider, sids } = newSetting('+14155550100')
   deleteTrunk(world, accountIn(world), trunkIn(world, provider))
 

@@ -640,15 +640,18 @@ test.each(REFUSED_UPDATE)('when Twilio answers %s, an update is refused as %s', 
   expect(errorOf(update).code).toBe(code)
 })
 
-test.each(REFUSED_UPDATE)('when Twilio answers %s, an update changes nothing', (error) => {
-  const world = newWorld({ scenario: { twilio: [{ operation: 'UpdateTrunk', error }] } })
-  const { id } = createProvider(world, input())
-  const before = structuredClone({ providers: world.providers, twilio: world.twilio })
-  const change = { name: 'Renamed', region: 'au1', supportsCallTransfer: true }
-  errorOf(() => updateProvider(world, ORGANISATION, id, change))
+test.each(REFUSED_UPDATE)(
+  'when Twilio answers %s, an update changes nothing [update/trunk-cannot-follow]',
+  (error) => {
+    const world = newWorld({ scenario: { twilio: [{ operation: 'UpdateTrunk', error }] } })
+    const { id } = createProvider(world, input())
+    const before = structuredClone({ providers: world.providers, twilio: world.twilio })
+    const change = { name: 'Renamed', region: 'au1', supportsCallTransfer: true }
+    errorOf(() => updateProvider(world, ORGANISATION, id, change))
 
-  expect({ providers: world.providers, twilio: world.twilio }).toStrictEqual(before)
-})
+    expect({ providers: world.providers, twilio: world.twilio }).toStrictEqual(before)
+  },
+)
 
 test.each<[string, (world: World) => void]>([
   ['trunk is gone', removeTrunk],

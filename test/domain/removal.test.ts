@@ -46,19 +46,22 @@ const WAYS: [string, (setting: Setting, force: boolean) => void][] = [
   ],
 ]
 
-test.each(WAYS)('a number that is %s comes off the trunk and stays in the account', (_, remove) => {
-  const setting = newSetting()
-  const { world, provider, number, sid } = setting
-  remove(setting, false)
+test.each(WAYS)(
+  'a number that is %s comes off the trunk and stays in the account [removal/stays-at-twilio]',
+  (_, remove) => {
+    const setting = newSetting()
+    const { world, provider, number, sid } = setting
+    remove(setting, false)
 
-  expect(world.sipPhoneNumbers[number.id]).toBeUndefined()
-  expect(provider.sipPhoneNumberIds).toHaveLength(1)
-  expect(trunkIn(world, provider).phoneNumberSids).not.toContain(sid)
-  expect(world.twilio.phoneNumbers[sid]?.trunkSid).toBeNull()
-  expect(verificationStatus(verifyProvider(world, ORGANISATION, provider.id).verification)).toBe(
-    'verified',
-  )
-})
+    expect(world.sipPhoneNumbers[number.id]).toBeUndefined()
+    expect(provider.sipPhoneNumberIds).toHaveLength(1)
+    expect(trunkIn(world, provider).phoneNumberSids).not.toContain(sid)
+    expect(world.twilio.phoneNumbers[sid]?.trunkSid).toBeNull()
+    expect(verificationStatus(verifyProvider(world, ORGANISATION, provider.id).verification)).toBe(
+      'verified',
+    )
+  },
+)
 
 test.each(WAYS)('a number with agents is not %s, unless by force', (_, remove) => {
   const setting = newSetting()
@@ -203,7 +206,7 @@ test.each<[string, (setting: Setting & { other: Setting['provider'] }) => unknow
   expect(world).toStrictEqual(before)
 })
 
-test('a provider that is deleted leaves an empty Twilio account with its numbers', () => {
+test('a provider that is deleted leaves an empty Twilio account with its numbers [delete/twilio] [delete/agents]', () => {
   const { world, provider, sids } = newSetting()
   linkSipPhoneNumber(world, ORGANISATION, provider.sipPhoneNumberIds[0] ?? '', {
     agentId: 'anna',
@@ -319,7 +322,7 @@ test.each<[string, (setting: Setting) => void]>([
     'the account is closed',
     ({ world }) => void Object.assign(accountIn(world), { status: 'closed' }),
   ],
-])('where %s a provider is deleted here, and stays at Twilio', (_, happen) => {
+])('where %s a provider is deleted here, and stays at Twilio [delete/refused]', (_, happen) => {
   const setting = newSetting()
   const { world, provider } = setting
   happen(setting)

@@ -84,7 +84,7 @@ test.each<[string, [string, 'A' | 'B' | null, string], boolean]>([
   ['another number with the credential', ['+14155550101', 'A', ORGANISATION], true],
   ['the number in another organisation', ['+14155550100', null, 'org-2'], true],
 ])(
-  'beside a number and its credential there may be %s: %#',
+  'beside a number and its credential there may be %s: %# [sip-phone-numbers/elsewhere]',
   (_, [phoneNumber, which, organisation], may) => {
     const world = newWorld()
     const ids = { A: credentialIn(world), B: credentialIn(world) }
@@ -177,7 +177,7 @@ test.each<[string, (credential: string) => Partial<SipPhoneNumberInput>, boolean
   }
 })
 
-test('a number that a provider imported cannot be given another credential', () => {
+test('a number that a provider imported cannot be given another credential [sip-phone-numbers/managed]', () => {
   const world = newWorld()
   const { ids } = connectWith(world, '+14155550100')
   const credentialsId = credentialIn(world)
@@ -249,7 +249,7 @@ test('lists page by page, and another organisation what it sees', () => {
   ]).toStrictEqual([[5, 'imported', 'plain'], [5], [2, 'shared', 'foreign'], [1, 'shared']])
 })
 
-test('the agent that is linked takes the place of the one before', () => {
+test('the agent that is linked takes the place of the one before [agent-links/replaces]', () => {
   const world = newWorld()
   const { id } = create(world)
   link(world, id, 'anna')
@@ -323,7 +323,7 @@ test('a number whose calls are taken cannot become one whose calls another organ
   expect(mine.phoneNumber).toBe('+1888')
 })
 
-test('refuses to take the calls of a number while another organisation takes them', () => {
+test('refuses to take the calls of a number while another organisation takes them [agent-links/elsewhere]', () => {
   const world = newWorld()
   const mine = create(world)
   const theirs = create(world, {}, 'org-2')

@@ -80,20 +80,23 @@ test('a create says pending, without a time and without checks', () => {
   expect(create(newWorld()).verification).toMatchObject({ checks: null, lastVerifiedAt: null })
 })
 
-test('by default the first read runs the checks', () => {
+test('by default the first read runs the checks [verification/first-read]', () => {
   const world = newWorld()
   const { id } = create(world)
 
   expect(statusOf(read(world, id))).toBe('verified')
 })
 
-test.each([1, 2, 3, 10])('with manual %i it is that read that runs the checks', (times) => {
-  const world = worldWith({ progression: { mode: 'manual', times } })
-  const { id } = create(world)
-  const said = Array.from({ length: times }, () => statusOf(read(world, id)))
+test.each([1, 2, 3, 10])(
+  'with manual %i it is that read that runs the checks [verification/counts-reads]',
+  (times) => {
+    const world = worldWith({ progression: { mode: 'manual', times } })
+    const { id } = create(world)
+    const said = Array.from({ length: times }, () => statusOf(read(world, id)))
 
-  expect(said).toStrictEqual([...Array(times - 1).fill('pending'), 'verified'])
-})
+    expect(said).toStrictEqual([...Array(times - 1).fill('pending'), 'verified'])
+  },
+)
 
 test('the read of one provider does not count for another', () => {
   const world = worldWith({ progression: { mode: 'manual', times: 2 } })
@@ -566,12 +569,15 @@ const SABOTAGE: [string, (setting: Setting) => void, string][] = [
   ],
 ]
 
-test.each(SABOTAGE)('when %s, the checks say so', (_, sabotage, statuses) => {
-  const setting = newSetting()
-  sabotage(setting)
+test.each(SABOTAGE)(
+  'when %s, the checks say so [verification/credentials] [verification/trunk] [verification/trunk-changed] [verification/list] [verification/numbers]',
+  (_, sabotage, statuses) => {
+    const setting = newSetting()
+    sabotage(setting)
 
-  expect(statusesOf(read(setting.world, setting.provider.id))).toBe(statuses)
-})
+    expect(statusesOf(read(setting.world, setting.provider.id))).toBe(statuses)
+  },
+)
 
 test('what is repaired at Twilio passes the next hour', () => {
   const { world, provider, numbers, trunk } = newSetting()
@@ -629,24 +635,30 @@ test.each(['Trunk', 'Credential List', 'Phone Numbers'])(
 
 const OUTAGES: Script['error'][] = [20429, 20500, 20503, 'timeout']
 
-test.each(OUTAGES)('answer %s to the credentials leaves what was said before', (error) => {
-  const { world, account, provider, trunk } = newSetting()
-  updateTrunk(world, account, trunk, { transferMode: 'enable-all' })
-  read(world, provider.id)
-  const { checks, lastVerifiedAt } = structuredClone(provider.verification)
-  updateTrunk(world, account, trunk, { transferMode: 'disable-all' })
-  script(world, { operation: 'FetchAccount', error })
-  advance(world, HOUR)
+test.each(OUTAGES)(
+  'answer %s to the credentials leaves what was said before [verification/outage]',
+  (error) => {
+    const { world, account, provider, trunk } = newSetting()
+    updateTrunk(world, account, trunk, { transferMode: 'enable-all' })
+    read(world, provider.id)
+    const { checks, lastVerifiedAt } = structuredClone(provider.verification)
+    updateTrunk(world, account, trunk, { transferMode: 'disable-all' })
+    script(world, { operation: 'FetchAccount', error })
+    advance(world, HOUR)
 
-  expect(provider.verification).toMatchObject({ checks, lastVerifiedAt })
-})
+    expect(provider.verification).toMatchObject({ checks, lastVerifiedAt })
+  },
+)
 
-test.each(OUTAGES)('answer %s to the first verification leaves the provider pending', (error) => {
-  const { world, provider } = newSetting()
-  script(world, { operation: '*', error })
+test.each(OUTAGES)(
+  'answer %s to the first verification leaves the provider pending [verification/time-null]',
+  (error) => {
+    const { world, provider } = newSetting()
+    script(world, { operation: '*', error })
 
-  expect(statusOf(read(world, provider.id))).toBe('pending')
-})
+    expect(statusOf(read(world, provider.id))).toBe('pending')
+  },
+)
 
 test('the read after an outage runs the checks that were put off', () => {
   const { world, provider } = newSetting()
@@ -710,15 +722,18 @@ test.each([
   [2 * HOUR - 1, 1],
   [5 * HOUR + 1234, 5],
   [YEAR, 365 * 24],
-])('%i milliseconds after the first verification, the last was at hour %i', (millis, hours) => {
-  const world = newWorld()
-  const provider = create(world)
-  const verifiedAt = world.clock.now
-  read(world, provider.id)
-  advance(world, millis)
+])(
+  '%i milliseconds after the first verification, the last was at hour %i [verification/hourly]',
+  (millis, hours) => {
+    const world = newWorld()
+    const provider = create(world)
+    const verifiedAt = world.clock.now
+    read(world, provider.id)
+    advance(world, millis)
 
-  expect(timesOf(provider)).toStrictEqual(times(verifiedAt + hours * HOUR))
-})
+    expect(timesOf(provider)).toStrictEqual(times(verifiedAt + hours * HOUR))
+  },
+)
 
 test('the clock stands where it was moved to when what was due is done', () => {
   const world = newWorld()

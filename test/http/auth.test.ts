@@ -105,7 +105,7 @@ test.each([
   expect([theirs.status, theirs.text]).toEqual([404, nobodys.text])
 })
 
-test("another organisation's update changes nothing", async () => {
+test("another organisation's update changes nothing [authentication/organisation]", async () => {
   const { create, update, get } = await startInProcess()
   const { id } = (await create(validBody, { key: 'owner' })).body
 

@@ -220,7 +220,7 @@ test.each<[string, string, Sent]>([
   expect(text).not.toMatch(/canary|\bat .*:\d+|\.ts\b/)
 })
 
-test('an error that nobody foresaw answers 500', async () => {
+test('an error that nobody foresaw answers 500 [errors/service-fault]', async () => {
   const { create } = startBroken(new Error('canary'))
 
   expect((await create()).status).toBe(500)

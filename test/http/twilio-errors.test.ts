@@ -22,11 +22,14 @@ const TWILIO_ERRORS: [code: number, status: number][] = [
   [21248, 502],
 ]
 
-test.each(TWILIO_ERRORS)("Twilio's %i answers %i", async (code, status) => {
-  const { create } = await startInProcess()
+test.each(TWILIO_ERRORS)(
+  "Twilio's %i answers %i [create/limit-400] [errors/twilio-down] [errors/twilio-busy]",
+  async (code, status) => {
+    const { create } = await startInProcess()
 
-  expect((await create(steered(code))).status).toBe(status)
-})
+    expect((await create(steered(code))).status).toBe(status)
+  },
+)
 
 test.each(TWILIO_ERRORS)("Twilio's %i is named in the detail", async (code) => {
   const { create } = await startInProcess()
@@ -34,15 +37,18 @@ test.each(TWILIO_ERRORS)("Twilio's %i is named in the detail", async (code) => {
   expect((await create(steered(code))).body.detail).toContain(`Twilio answered ${code} (`)
 })
 
-test.each(TWILIO_ERRORS)("after Twilio's %i nothing is left behind", async (code) => {
-  const failed = await startInProcess()
-  const fresh = await startInProcess()
-  await failed.create(steered(code))
+test.each(TWILIO_ERRORS)(
+  "after Twilio's %i nothing is left behind [create/undone]",
+  async (code) => {
+    const failed = await startInProcess()
+    const fresh = await startInProcess()
+    await failed.create(steered(code))
 
-  expect((await failed.create()).text).toBe((await fresh.create()).text)
-})
+    expect((await failed.create()).text).toBe((await fresh.create()).text)
+  },
+)
 
-test('no answer of Twilio answers 504', async () => {
+test('no answer of Twilio answers 504 [errors/twilio-timeout]', async () => {
   const { create } = await startInProcess({ scenario: 'twilio-timeout' })
 
   expect((await create()).status).toBe(504)
@@ -62,7 +68,7 @@ test('after no answer of Twilio nothing is left behind', async () => {
   expect((await again.create()).text).toBe((await fresh.create()).text)
 })
 
-test('with createStatus 200 a create differs in its status only', async () => {
+test('with createStatus 200 a create differs in its status only [create/status-200]', async () => {
   const usual = await (await startInProcess()).create()
   const changed = await (await startInProcess({ assumptions: { createStatus: 200 } })).create()
 
@@ -82,7 +88,7 @@ test('a create says where the provider is', async () => {
 })
 
 test.each([400, 401, 422, 502] as const)(
-  'with refusedCredentials %i that is the answer',
+  'with refusedCredentials %i that is the answer [create/refused-422]',
   async (status) => {
     const { create } = await startInProcess({ assumptions: { refusedCredentials: status } })
 

@@ -139,7 +139,7 @@ test.each([
   ],
   ['supportsCallTransfer false', { supportsCallTransfer: false }, { supportsCallTransfer: false }],
   ['supportsCallTransfer true', { supportsCallTransfer: true }, { supportsCallTransfer: true }],
-])('create accepts %s', async (_what, change, expected) => {
+])('create accepts %s [create/name-code-points]', async (_what, change, expected) => {
   const { create } = await startInProcess()
 
   const { status, body } = await create({ ...validBody, ...change })

@@ -35,7 +35,7 @@ test('who is not let in steers nothing', async () => {
   expect(await simulator.control.faults()).toMatchObject([{ met: 0, struck: 0 }])
 })
 
-test('a simulator that is full can be emptied', async () => {
+test('a simulator that is full can be emptied [errors/overloaded]', async () => {
   const { control, fetch } = await createSimulator()
   for (let n = 0; n < 9999; n++) await fetch(`/__w/w${n}/__admin/clock`)
   await control.dropWorld('default')

@@ -82,15 +82,18 @@ async function statusesUnder(start: Start, one: Way, other: Way, says: [Outcome,
 type Start = (typeof steeredWays)[number]['start']
 
 describe.each(steeredWays)('$way', ({ start }) => {
-  test.each(PAIRS)('$stronger says what verification says, not $weaker', async ({ one, other }) => {
-    expect([
-      await statusesUnder(start, one, other, ['warning', 'failed']),
-      await statusesUnder(start, one, other, ['failed', 'warning']),
-    ]).toEqual([
-      ['warning', 'warning'],
-      ['failed', 'failed'],
-    ])
-  })
+  test.each(PAIRS)(
+    '$stronger says what verification says, not $weaker [steering/3-provider]',
+    async ({ one, other }) => {
+      expect([
+        await statusesUnder(start, one, other, ['warning', 'failed']),
+        await statusesUnder(start, one, other, ['failed', 'warning']),
+      ]).toEqual([
+        ['warning', 'warning'],
+        ['failed', 'failed'],
+      ])
+    },
+  )
 
   test.each(['warning', 'failed'] as const)(
     'a scenario speaks, not Twilio that says %s',

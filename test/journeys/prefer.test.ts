@@ -35,7 +35,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
   })
 
   test.each(OPERATIONS)(
-    'a forced answer of %s %s changes nothing',
+    'a forced answer of %s %s changes nothing [steering/1-request]',
     async (method, path, code, body) => {
       const steered = await start()
       const { id } = (await steered.create()).body

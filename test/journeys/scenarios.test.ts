@@ -169,8 +169,9 @@ test('every shipped scenario is promised here', async () => {
 })
 
 describe.each(ways)('$way', ({ start }) => {
-  test.each(Object.entries(PROMISES))('the scenario %s does what it says', (_name, promise) =>
-    promise(start),
+  test.each(Object.entries(PROMISES))(
+    'the scenario %s does what it says [steering/4-world]',
+    (_name, promise) => promise(start),
   )
 
   test('with the trunk missing a rename still works', async () => {

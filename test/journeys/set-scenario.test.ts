@@ -14,7 +14,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
     expect(await control.scenario()).toEqual({ scenario: null })
   })
 
-  test('the scenario of the start is on, and among the known ones', async () => {
+  test('the scenario of the start is on, and among the known ones [steering/5-start]', async () => {
     const { control } = await start({ scenario: OWN })
 
     expect(await control.scenario()).toEqual({ scenario: OWN })

@@ -34,18 +34,21 @@ const ORDINARY = [
 ]
 
 describe.each(ways)('$way', ({ start }) => {
-  test.each(CHECKS)('the token %s makes verification say %s', async (digits, status, checks) => {
-    const { create, get } = await start()
-    const created = (await create({ ...validBody, authToken: tokenOf(digits) })).body
+  test.each(CHECKS)(
+    'the token %s makes verification say %s [steering/2-token]',
+    async (digits, status, checks) => {
+      const { create, get } = await start()
+      const created = (await create({ ...validBody, authToken: tokenOf(digits) })).body
 
-    const read = (await get(created.id)).body
+      const read = (await get(created.id)).body
 
-    expect({
-      created: created.verificationStatus,
-      read: read.verificationStatus,
-      checks: read.verificationDetails.map((it: { status: string }) => it.status),
-    }).toEqual({ created: 'pending', read: status, checks })
-  })
+      expect({
+        created: created.verificationStatus,
+        read: read.verificationStatus,
+        checks: read.verificationDetails.map((it: { status: string }) => it.status),
+      }).toEqual({ created: 'pending', read: status, checks })
+    },
+  )
 
   test.each([
     [1, '1 10001'],
