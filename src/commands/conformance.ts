@@ -35,10 +35,17 @@ export async function conformance(url: string, flags: ConformanceFlags): Promise
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   const report = await runConformance(access, stop.signal)
+  const code = codeOf(report, stop.signal)
+  // Who closes the pipe, as `head` does, has seen enough.
+  process.stdout.on('error', () => process.exit(code))
   process.stdout.write(printed(report, flags))
   if (flags.learn !== undefined) learn(flags.learn, report)
-  if (stop.signal.aborted) return EXIT.interrupted
-  return report.counts.broken > 0 ? EXIT.broken : 0
+  return code
+}
+
+function codeOf({ counts }: Report, { aborted }: AbortSignal): number {
+  if (aborted) return EXIT.interrupted
+  return counts.broken > 0 ? EXIT.broken : 0
 }
 
 function printed(report: Report, { json, junit }: ConformanceFlags): string {

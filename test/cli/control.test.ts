@@ -159,6 +159,7 @@ test('a scenario is set by its name alone', async () => {
 test.each([
   ['export-state', '{'],
   ['fidelity --json', '['],
+  ['conformance $TRUNKLINE_URL --token key --json', '{'],
 ])('who closes the pipe ends %s quietly', async (command, first) => {
   const { url } = await serve(['--fixture', 'every-status'])
   const { execFile } = await import('node:child_process')
