@@ -56,7 +56,7 @@ const warning = known(PHONE_NUMBERS, { atTwilio: { detached: PHONE_NUMBERS.slice
 const failed = known(PHONE_NUMBERS, { atTwilio: { trunk: 'missing' } })
 const one = known(FIRST)
 const used = known(FIRST, {}, true)
-const closed = known(FIRST, { atTwilio: { account: 'closed' } })
+const refused = { ...known(FIRST), scenario: 'bad-credentials' }
 const during = (scenario: string, options = one): Options => ({ ...options, scenario })
 const refusedAs = (refusedCredentials: 401 | 422 | 502): Options => ({
   assumptions: { refusedCredentials },
@@ -129,14 +129,14 @@ const twilioProviders = {
     [400, 'validation', { body: { name: 'a'.repeat(101), supportsCallTransfer: 'yes' } }],
     [404, 'provider-not-found', { body: {} }],
     [409, 'trunk-missing', { body: switching, options: failed }],
-    [409, 'credentials-refused', { body: switching, options: closed }],
+    [409, 'credentials-refused', { body: switching, options: refused }],
   ],
   updateAuthToken: [
     ...withBody({ authToken: AUTH_TOKEN }),
     ...verifications({ body: { authToken: AUTH_TOKEN } }),
     ...throughTwilio({ body: { authToken: AUTH_TOKEN } }),
     [400, 'validation', { body: { authToken: 'new' } }],
-    [400, 'credentials-refused', { body: { authToken: AUTH_TOKEN }, options: closed }],
+    [400, 'credentials-refused', { body: { authToken: AUTH_TOKEN }, options: refused }],
     [401, 'credentials-refused', refusedToken(401)],
     [422, 'credentials-refused', refusedToken(422)],
     [502, 'credentials-refused', refusedToken(502)],
@@ -147,7 +147,7 @@ const twilioProviders = {
     ...throughTwilio(),
     [200, 'empty', { options: withoutNumbers() }],
     [404, 'provider-not-found', {}],
-    [409, 'credentials-refused', { options: closed }],
+    [409, 'credentials-refused', { options: refused }],
   ],
   importPhoneNumbers: [
     ...withBody({ phoneNumberSids: SIDS }),
@@ -163,12 +163,12 @@ const twilioProviders = {
     [404, 'provider-not-found', {}],
     [404, 'sip-phone-number-not-found', { options: known() }],
     [409, 'in-use', { options: used }],
-    [409, 'credentials-refused', { options: closed }],
+    [409, 'credentials-refused', { options: refused }],
   ],
 } satisfies Partial<Record<OperationId, Row[]>>
 
 function refusedToken(status: 401 | 422 | 502): Real {
-  return { body: { authToken: AUTH_TOKEN }, options: { ...closed, ...refusedAs(status) } }
+  return { body: { authToken: AUTH_TOKEN }, options: { ...refused, ...refusedAs(status) } }
 }
 
 /** The account of the sample provider without any number. */
@@ -266,7 +266,7 @@ const sipPhoneNumbers = {
     [400, 'validation', { path: `${NUMBERS}/7` }],
     [404, 'sip-phone-number-not-found', {}],
     [409, 'in-use', { options: used }],
-    [409, 'credentials-refused', { options: closed }],
+    [409, 'credentials-refused', { options: refused }],
   ],
   linkSipPhoneNumber: [
     ...anywhere(),
