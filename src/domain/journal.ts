@@ -15,14 +15,8 @@ export interface Entry {
   operationId: string | null
   /** In capitals. */
   method: string
-  /** Inside the world, without the query. */
-  path: string
-  /** Without `?`; empty where there was none. */
-  query: string
-  /** Names and values in turn, as they were sent; secrets are gone from them. */
-  headers: readonly string[]
-  /** The JSON of the body without its secrets; undefined when there is none, or none that can be kept. */
-  body: unknown
+  /** What else came in, with its secrets. */
+  sent: Sent
   status: number
   responseHeaders: Record<string, string>
   responseBody: string
@@ -34,6 +28,18 @@ export interface Entry {
   isForced: boolean
   /** What the operation did; null when none was reached. */
   exchange: Exchange | null
+}
+
+/** A request as it was sent. Few are ever read, so that secrets are taken out by who reads, and not for the record. */
+export interface Sent {
+  /** Inside the world, without the query. */
+  path: string
+  /** Without `?`; empty where there was none. */
+  query: string
+  /** Names and values in turn, a line each. */
+  headers: string
+  /** The body as JSON; undefined when there is none, or none that can be kept. */
+  json: string | undefined
   /** What was wrong with the request, as far as it was looked at. */
   problems: readonly EntryProblem[]
 }

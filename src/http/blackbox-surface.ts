@@ -1,21 +1,21 @@
-import { providerRoutes } from '../contract/routes-providers.ts'
 import { twilioProviderRoutes } from '../contract/routes-twilio-providers.ts'
-import { bind, type Paths } from './bind.ts'
-import { providerHandlers, twilioProviderHandlers } from './providers.ts'
+import { bind } from './bind.ts'
+import { problemOf } from './problem.ts'
+import { twilioProviderHandlers } from './providers.ts'
 import type { Services } from './services.ts'
-import { newApp, type Surface, withProblems } from './surface.ts'
+import { newApp, onDemand, type Surface } from './surface.ts'
 
-/** The providers of the BlackBox API, and the document of the whole of it. */
+/**
+ * The BlackBox API but for its phone numbers and SIP credentials. The providers of Twilio accounts have an app of their
+ * own: with `/providers/:id` beside `/providers/twilio/:id` Hono would take a slower router for all of them.
+ */
 export function blackBoxSurface(services: Services): Surface {
   const app = newApp()
-  const paths: Paths = new Map([
-    ...bind(app, twilioProviderRoutes, twilioProviderHandlers(), services),
-    ...bind(app, providerRoutes, providerHandlers(), services),
-    ['/openapi.json', ['GET']],
-  ])
-  // Only who asks for the document pays for its generator.
-  app.get('/openapi.json', async (c) => {
-    return c.json((await import('../contract/document.ts')).openApiDocument())
-  })
-  return withProblems(app, paths, services)
+  const paths = bind(app, twilioProviderRoutes, twilioProviderHandlers(), services)
+  const providers = async () =>
+    (await import('./providers-surface.ts')).providersSurface(services, paths)
+  const others = onDemand(providers, services)
+  app.notFound((c) => others(c.req.raw, c.env))
+  app.onError((error, c) => problemOf(c, services, error))
+  return app.fetch
 }

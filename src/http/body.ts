@@ -70,14 +70,14 @@ function tooLarge(c: Context<Env>, services: Services, limit: number): Response 
 export const MAX_RECORDED_BYTES = 16 * 1024
 
 function jsonOf(c: Context<Env>, bytes: Bytes): Body {
-  const json = jsonIn(bytes)
-  if ('data' in json && bytes.byteLength <= MAX_RECORDED_BYTES) c.env.body = json.data
+  const text = decode(bytes)
+  if (text === undefined) return invalid('$', 'The request body is not valid UTF-8.')
+  const json = jsonIn(text)
+  if ('data' in json && bytes.byteLength <= MAX_RECORDED_BYTES) c.env.json = text
   return json
 }
 
-function jsonIn(bytes: Bytes): { data: unknown } | Invalid {
-  const text = decode(bytes)
-  if (text === undefined) return invalid('$', 'The request body is not valid UTF-8.')
+function jsonIn(text: string): { data: unknown } | Invalid {
   if (text.trim() === '' || text.trim() === 'null') {
     return invalid('', 'A non-empty request body is required.')
   }

@@ -1,7 +1,7 @@
 import type { Explanation } from '../contract/journal.ts'
-import type { Entry } from '../domain/journal.ts'
+import type { Entry, EntryProblem } from '../domain/journal.ts'
 import { ruleAt } from './fidelity.ts'
-import { recordedRequest } from './journal.ts'
+import { recordedProblems, recordedRequest } from './journal.ts'
 import { pointer } from './pointer.ts'
 
 type Validation = Explanation['validation'][number]
@@ -25,8 +25,9 @@ export function validationOf(
   const place = ['paths', path, method]
   const declared = valueAt(document, place) as Declared | undefined
   if (!declared) return []
-  const { query, headers } = recordedRequest(entry)
-  const { looked, look } = looking(entry)
+  const { query, headers, body } = recordedRequest(entry)
+  const problems = recordedProblems(entry)
+  const { looked, look } = looking(problems)
   for (const scheme of Object.keys(declared.security?.[0] ?? {})) {
     if (!look(['components', 'securitySchemes', scheme], '/headers/authorization', true)) {
       return looked
@@ -46,14 +47,14 @@ export function validationOf(
   const isTyped = headers['content-type'] !== undefined
   if (!look(contentPlace, '/headers/content-type', isTyped)) return looked
   const schemaPlace = schema.$ref?.split('/').slice(1) ?? [...contentPlace, 'schema']
-  lookAtBody(document, schemaPlace, entry, look)
+  lookAtBody(document, schemaPlace, { body, problems }, look)
   return looked
 }
 
 type Look = ReturnType<typeof looking>['look']
 
 /** Notes what was looked at; `look` says whether it passed. */
-function looking({ problems }: Entry) {
+function looking(problems: EntryProblem[]) {
   const looked: Validation[] = []
   return {
     looked,
@@ -68,8 +69,12 @@ function looking({ problems }: Entry) {
   }
 }
 
-function lookAtBody(document: object, schema: string[], entry: Entry, look: Look): void {
-  const { problems, body } = entry
+function lookAtBody(
+  document: object,
+  schema: string[],
+  { body, problems }: { body: unknown; problems: EntryProblem[] },
+  look: Look,
+): void {
   const members = Object.keys(Object(valueAt(document, [...schema, 'properties'])))
   // A choice of schemas has no members of its own.
   if (members.length === 0 || problems.some((it) => it.pointer === '/body')) {

@@ -10,7 +10,7 @@ import type { Entry } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { validationOf } from './explain-validation.ts'
 import { ruleAt, ruleOf } from './fidelity.ts'
-import { toJournalEntry } from './journal.ts'
+import { recordedProblems, toJournalEntry } from './journal.ts'
 
 /** The part of a `createRoute` definition that an explanation tells of. */
 interface Operation {
@@ -29,7 +29,7 @@ const recorded: Operation[] = [...Object.values(routes), ...Object.values(twilio
  * @param operations those that may have answered it; what was looked at is told of those in `openapi.json`
  */
 export function explain(entry: Entry, operations: readonly Operation[] = recorded): Explanation {
-  const { exchange, clockMode, at, problems } = entry
+  const { exchange, clockMode, at } = entry
   const route = operations.find((it) => it.operationId === entry.operationId)
   const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
   const validation = route && !entry.isForced ? validationOf(openApiDocument(), route, entry) : []
@@ -43,7 +43,7 @@ export function explain(entry: Entry, operations: readonly Operation[] = recorde
     route: route
       ? { operationId: route.operationId, method: entry.method, path: route.path }
       : null,
-    problems: problems.map(({ pointer, message }) => ({ pointer, message })),
+    problems: recordedProblems(entry),
     validation,
     steering: decisions.map(({ about, won, lost }) => ({
       about,

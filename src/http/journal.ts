@@ -1,7 +1,14 @@
 import type { JournalEntry } from '../contract/journal.ts'
 import { exactTime } from '../domain/clock.ts'
-import type { Entry } from '../domain/journal.ts'
-import { redactedAnswer } from './redact.ts'
+import type { Entry, EntryProblem } from '../domain/journal.ts'
+import {
+  redactedAnswer,
+  redactedHeaders,
+  redactedJson,
+  redactedPart,
+  redactedQuery,
+  redactedText,
+} from './redact.ts'
 
 /** A request as patterns look at it. Its secrets are gone. */
 export interface RecordedRequest {
@@ -18,8 +25,23 @@ export interface RecordedRequest {
 }
 
 /** The request of an entry. */
-export function recordedRequest({ method, path, query, headers, body }: Entry): RecordedRequest {
-  return { method, path, query, headers: byName(headers), body }
+export function recordedRequest({ method, sent }: Entry): RecordedRequest {
+  const { path, query, headers, json } = sent
+  return {
+    method,
+    path: redactedPart(path),
+    query: redactedQuery(query),
+    headers: byName(redactedHeaders(headers === '' ? [] : headers.split('\n'))),
+    body: json === undefined ? undefined : redactedJson(JSON.parse(json)),
+  }
+}
+
+/** What was wrong with the request of an entry. Its secrets are gone. */
+export function recordedProblems({ sent }: Entry): EntryProblem[] {
+  return sent.problems.map(({ pointer, message }) => ({
+    pointer: redactedText(pointer),
+    message: redactedText(message),
+  }))
 }
 
 /** An entry as the control plane shows it. */

@@ -138,7 +138,7 @@ function send(
     status,
     body: JSON.stringify(body),
     type: 'application/problem+json; charset=utf-8',
-    headers: { ...(status === 401 ? CHALLENGE : undefined), ...headers },
+    headers: status === 401 ? { ...CHALLENGE, ...headers } : headers,
   })
 }
 

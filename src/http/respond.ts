@@ -2,13 +2,6 @@ import type { Entry, EntryProblem } from '../domain/journal.ts'
 import { Broken } from './broken.ts'
 import { corsHeaders } from './cors.ts'
 import { queryOf } from './path.ts'
-import {
-  redactedHeaders,
-  redactedJson,
-  redactedPart,
-  redactedQuery,
-  redactedText,
-} from './redact.ts'
 import type { Asked, Services } from './services.ts'
 import { type Bindings, instanceOf } from './world.ts'
 
@@ -78,10 +71,6 @@ export function note({ env }: Asked, ...problems: EntryProblem[]): void {
   env.problems = env.problems.concat(problems)
 }
 
-function withoutSecrets({ pointer, message }: EntryProblem): EntryProblem {
-  return { pointer: redactedText(pointer), message: redactedText(message) }
-}
-
 function record(
   { req, env }: Asked,
   { simulator }: Services,
@@ -95,10 +84,13 @@ function record(
     clockMode: simulator.world(env.world).clock.mode,
     operationId: env.operationId,
     method: req.method,
-    path: redactedPart(instanceOf(req.raw, env)),
-    query: redactedQuery(queryOf(req.url)),
-    headers: redactedHeaders(env.rawHeaders ?? [...req.raw.headers].flat()),
-    body: env.body === undefined ? undefined : redactedJson(env.body),
+    sent: {
+      path: instanceOf(req.raw, env),
+      query: queryOf(req.url),
+      headers: (env.rawHeaders ?? [...req.raw.headers].flat()).join('\n'),
+      json: env.json,
+      problems: env.problems,
+    },
     status,
     responseHeaders,
     responseBody,
@@ -106,7 +98,6 @@ function record(
     decisions: env.decisions,
     isForced: env.isForced,
     exchange: env.exchange,
-    problems: env.problems.map(withoutSecrets),
   }
   // An answer that could not be saved is not sent: another takes its place.
   if (env.entry) {

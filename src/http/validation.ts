@@ -75,6 +75,8 @@ function validate(schema: z.ZodType, value: unknown, describe: Describe): Valida
 /** All that is wrong with a request, whatever part of it it is about. */
 export function merge(...parts: Validated<unknown>[]): Invalid {
   const invalid = parts.filter((part) => 'errors' in part)
+  const [only] = invalid
+  if (only && invalid.length === 1) return only
   return {
     errors: Object.assign({}, ...invalid.map((part) => part.errors)),
     problems: invalid.flatMap((part) => part.problems),

@@ -23,8 +23,8 @@ export interface Bindings {
   operationId: string | null
   /** The headers as the socket had them, names and values in turn; null where there is no socket. */
   rawHeaders: readonly string[] | null
-  /** The JSON of the body, once it was read. */
-  body: unknown
+  /** The body as JSON, once it was read. */
+  json: string | undefined
   /** What is wrong with it. */
   problems: readonly EntryProblem[]
   /** What chose the answer, or how it goes wrong. */
@@ -65,7 +65,7 @@ export function bindingsOf(request: Request, world: string): Bindings {
     entry: null,
     operationId: null,
     rawHeaders: null,
-    body: undefined,
+    json: undefined,
     problems: NONE,
     decisions: NONE,
     isForced: false,

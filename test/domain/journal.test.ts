@@ -7,10 +7,7 @@ const entryOf = (id: string): Entry => ({
   clockMode: 'frozen',
   operationId: null,
   method: 'GET',
-  path: '/',
-  query: '',
-  headers: [],
-  body: undefined,
+  sent: { path: '/', query: '', headers: '', json: undefined, problems: [] },
   status: 404,
   responseHeaders: {},
   responseBody: '',
@@ -18,7 +15,6 @@ const entryOf = (id: string): Entry => ({
   decisions: [],
   isForced: false,
   exchange: null,
-  problems: [],
 })
 
 function filled(capacity: number, count: number): Journal {

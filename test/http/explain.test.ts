@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { invented } from '../../src/contract/fidelity.ts'
 import { booleanInQuery, integerInQuery } from '../../src/contract/query.ts'
 import { DEFAULT_NOW } from '../../src/domain/clock.ts'
-import type { Entry } from '../../src/domain/journal.ts'
+import type { Entry, Sent } from '../../src/domain/journal.ts'
 import { explain } from '../../src/http/explain.ts'
 import { validationOf } from '../../src/http/explain-validation.ts'
 
@@ -61,10 +61,7 @@ function entryOf(own: Partial<Entry>): Entry {
     clockMode: 'frozen',
     operationId: null,
     method: 'GET',
-    path: '/things/1/parts/2',
-    query: '',
-    headers: ['Content-Type', 'application/json'],
-    body: undefined,
+    sent: sentAs({}),
     status: 200,
     responseHeaders: {},
     responseBody: '',
@@ -72,14 +69,20 @@ function entryOf(own: Partial<Entry>): Entry {
     decisions: [],
     isForced: false,
     exchange: null,
-    problems: [],
     ...own,
   }
 }
 
+function sentAs(own: Partial<Sent>): Sent {
+  const path = '/things/1/parts/2'
+  const headers = 'Content-Type\napplication/json'
+  return { path, query: '', headers, json: undefined, problems: [], ...own }
+}
+
 /** The place, schema and result of all that was looked at. Every schema has to be in the document. */
-function looked(id: keyof typeof operations, own: Partial<Entry>) {
-  return validationOf(document, operations[id], entryOf(own)).map(({ pointer, schema, result }) => {
+function looked(id: keyof typeof operations, own: Partial<Sent>) {
+  const entry = entryOf({ sent: sentAs(own) })
+  return validationOf(document, operations[id], entry).map(({ pointer, schema, result }) => {
     expect(at(schema), schema).toBeDefined()
     return [pointer, schema.replace('#/paths/~1things~1{id}~1parts~1{partId}', ''), result]
   })
@@ -115,7 +118,7 @@ test('a parameter that is not there is absent, and one that is wrong failed alon
 })
 
 test('a body is looked at member by member, where its schema is', () => {
-  expect(looked('change', { body: { name: 'x' } })).toEqual([
+  expect(looked('change', { json: '{"name":"x"}' })).toEqual([
     ['/headers/authorization', '#/components/securitySchemes/bearer', 'passed'],
     ['/path', '/put/parameters/0', 'passed'],
     ['/path', '/put/parameters/1', 'passed'],
@@ -127,13 +130,13 @@ test('a body is looked at member by member, where its schema is', () => {
 })
 
 test('a body that need not be there is not', () => {
-  expect(looked('link', { headers: [] })).toEqual([
+  expect(looked('link', { headers: '' })).toEqual([
     ['/headers/content-type', '/post/requestBody/content/application~1json', 'absent'],
   ])
 })
 
 test('a schema without a name is where the operation is', () => {
-  expect(looked('link', { body: { mode: 'inbound' } }).at(-1)).toEqual([
+  expect(looked('link', { json: '{"mode":"inbound"}' }).at(-1)).toEqual([
     '/body/mode',
     '/post/requestBody/content/application~1json/schema/properties/mode',
     'passed',
@@ -144,8 +147,8 @@ test('a body that may be one thing or another is looked at as a whole', () => {
   const schema = '/patch/requestBody/content/application~1json/schema'
   const problems = [{ pointer: '/body/name', message: 'The Name field is required.' }]
 
-  expect(looked('choose', { body: {} }).at(-1)).toEqual(['/body', schema, 'passed'])
-  expect(looked('choose', { body: {}, problems }).at(-1)).toEqual(['/body', schema, 'failed'])
+  expect(looked('choose', { json: '{}' }).at(-1)).toEqual(['/body', schema, 'passed'])
+  expect(looked('choose', { json: '{}', problems }).at(-1)).toEqual(['/body', schema, 'failed'])
 })
 
 const fetchAccount = {

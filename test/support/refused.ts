@@ -22,5 +22,5 @@ export async function refused(method: string, path: string, sent?: Sent): Promis
   })
   const { status, body } = await send(method, path, sent)
   const [entry] = services.simulator.journal('default').list()
-  return { status, errors: body.errors, problems: entry?.problems }
+  return { status, errors: body.errors, problems: entry?.sent.problems }
 }

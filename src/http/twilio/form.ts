@@ -32,7 +32,8 @@ export async function readForm(
   const isRecorded = bytes.byteLength > 0 && bytes.byteLength <= MAX_RECORDED_BYTES
   if (isRecorded) {
     const known = Object.keys(schema?.shape ?? {})
-    c.env.body = Object.fromEntries([...form].filter(([name]) => known.includes(name)))
+    const members = Object.fromEntries([...form].filter(([name]) => known.includes(name)))
+    c.env.json = JSON.stringify(members)
   }
   return form
 }
