@@ -1,5 +1,6 @@
-import { ledger, nounOf } from '../contract/rules/ledger.ts'
+import { nounOf } from '../contract/rules/ledger.ts'
 import type { FidelityClass } from '../contract/rules/rule.ts'
+import { wholeLedger } from '../contract/rules/whole-ledger.ts'
 
 /** The flags of `trunkline fidelity`. */
 export interface FidelityFlags {
@@ -9,13 +10,13 @@ export interface FidelityFlags {
 
 /** Prints the ledger: every rule, and how much it rests on. `--json` prints what `GET /__admin/fidelity` answers. */
 export function fidelity({ class: kind, json }: FidelityFlags): void {
-  const rules = ledger.filter(([, rule]) => kind === undefined || rule.class === kind)
+  const rules = wholeLedger.filter(([, rule]) => kind === undefined || rule.class === kind)
   // Who closes the pipe, as `head` does, has seen enough.
   process.stdout.on('error', () => process.exit(0))
   process.stdout.write(json ? toJson(rules) : toText(rules))
 }
 
-function toJson(rules: typeof ledger): string {
+function toJson(rules: typeof wholeLedger): string {
   const all = rules.map(([rule, { class: kind, says, source }]) => ({
     rule,
     says,
@@ -24,7 +25,7 @@ function toJson(rules: typeof ledger): string {
   return `${JSON.stringify(all, null, 2)}\n`
 }
 
-function toText(rules: typeof ledger): string {
+function toText(rules: typeof wholeLedger): string {
   let noun = ''
   const lines = rules.flatMap(([id, { class: kind, says, source }]) => {
     const isNew = nounOf(id) !== noun

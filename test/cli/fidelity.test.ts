@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { ledger } from '../../src/contract/rules/ledger.ts'
+import { wholeLedger } from '../../src/contract/rules/whole-ledger.ts'
 import { run } from '../support/process.ts'
 
 test('prints every rule with its class, its source and its sentence', async () => {
   const { code, stdout, stderr } = await run(['fidelity'])
   expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' })
-  for (const [id, { class: kind, says, source }] of ledger) {
+  for (const [id, { class: kind, says, source }] of wholeLedger) {
     expect(stdout).toContain(`  ${id} (${kind}: ${source})\n    ${says}\n`)
   }
 })
 
 test('--class keeps one class', async () => {
   const { stdout } = await run(['fidelity', '--class', 'invented', '--json'])
-  const invented = ledger.filter(([, rule]) => rule.class === 'invented').map(([id]) => id)
+  const invented = wholeLedger.filter(([, rule]) => rule.class === 'invented').map(([id]) => id)
   expect(JSON.parse(stdout).map((it: { rule: string }) => it.rule)).toStrictEqual(invented)
 })
 

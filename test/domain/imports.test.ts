@@ -123,7 +123,7 @@ test('a number that was imported and then released is not there', () => {
   expect(errorsOf(importAll(world, provider, sids))).toStrictEqual([notThere(sid)])
 })
 
-test('a number without voice is imported like any other', () => {
+test('a number without voice is imported like any other [twilio-attached-numbers/without-voice]', () => {
   const world = newWorld()
   const provider = connect(world)
   const capabilities = { voice: false, sms: true, mms: false, fax: false }

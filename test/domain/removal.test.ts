@@ -373,7 +373,7 @@ test('a trunk under whose domain somebody made another stays there', () => {
   expect(account.trunkSids).toContain(provider.trunkSid)
 })
 
-test('what somebody removed at Twilio is not in the way of a delete', () => {
+test('what somebody removed at Twilio is not in the way of a delete [twilio-providers/gone]', () => {
   const { world, provider, sids } = newSetting()
   const account = accountIn(world)
   releasePhoneNumber(world, numberAt(world, sids[0] ?? ''))

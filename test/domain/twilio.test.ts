@@ -95,7 +95,7 @@ test('does not say whether a suspended account is suspended to a wrong token', (
   )
 })
 
-test('makes a trunk without transfers unless told otherwise', () => {
+test('makes a trunk without transfers unless told otherwise [twilio-trunks/nulls]', () => {
   const world = newWorld()
   const trunk = createTrunk(world, openAccount(world, SID_A), {})
 
@@ -109,7 +109,7 @@ test('makes a trunk without transfers unless told otherwise', () => {
   })
 })
 
-test('takes a friendly name of 64 characters for a trunk', () => {
+test('takes a friendly name of 64 characters for a trunk [twilio-requests/friendly-name]', () => {
   const world = newWorld()
   const friendlyName = 'n'.repeat(64)
 
@@ -118,7 +118,7 @@ test('takes a friendly name of 64 characters for a trunk', () => {
   )
 })
 
-test('refuses a friendly name of 65 characters for a trunk with 20002', () => {
+test('refuses a friendly name of 65 characters for a trunk with 20002 [twilio-requests/friendly-name]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
 
@@ -131,11 +131,16 @@ test.each([
   'a-b--c.pstn.twilio.com',
   `${'a'.repeat(63)}.pstn.twilio.com`,
   `${SID_A.toLowerCase()}.pstn.twilio.com`,
-])('takes the domain name %s', (domainName) => {
-  const world = newWorld()
+])(
+  'takes the domain name %s [twilio-trunks/domain] [twilio-trunks/domain-labels]',
+  (domainName) => {
+    const world = newWorld()
 
-  expect(createTrunk(world, openAccount(world, SID_A), { domainName }).domainName).toBe(domainName)
-})
+    expect(createTrunk(world, openAccount(world, SID_A), { domainName }).domainName).toBe(
+      domainName,
+    )
+  },
+)
 
 test.each([
   'pstn.twilio.com',
@@ -155,26 +160,32 @@ test.each([
   'sip:a.pstn.twilio.com',
   `${'a'.repeat(64)}.pstn.twilio.com`,
   `${SID_B.toLowerCase()}.pstn.twilio.com`,
-])('refuses the domain name %j with 21245', (domainName) => {
-  const world = newWorld()
-  const account = openAccount(world, SID_A)
+])(
+  'refuses the domain name %j with 21245 [twilio-trunks/domain] [twilio-trunks/domain-labels] [twilio-trunks/domain-malformed] [twilio-trunks/domain-account]',
+  (domainName) => {
+    const world = newWorld()
+    const account = openAccount(world, SID_A)
 
-  expect(codeOf(() => createTrunk(world, account, { domainName }))).toBe(21245)
-})
+    expect(codeOf(() => createTrunk(world, account, { domainName }))).toBe(21245)
+  },
+)
 
 test.each([
   ['the same account', SID_A, 'main.pstn.twilio.com'],
   ['another account', SID_B, 'main.pstn.twilio.com'],
   ['another account in capitals', SID_B, 'MAIN.pstn.Twilio.com'],
-])('refuses a domain name that is taken to %s with 21248', (_, sid, domainName) => {
-  const world = newWorld()
-  openAccount(world, SID_B)
-  createTrunk(world, openAccount(world, SID_A), { domainName: 'main.pstn.twilio.com' })
+])(
+  'refuses a domain name that is taken to %s with 21248 [twilio-trunks/domain-taken]',
+  (_, sid, domainName) => {
+    const world = newWorld()
+    openAccount(world, SID_B)
+    createTrunk(world, openAccount(world, SID_A), { domainName: 'main.pstn.twilio.com' })
 
-  expect(codeOf(() => createTrunk(world, accountOf(world, sid), { domainName }))).toBe(21248)
-})
+    expect(codeOf(() => createTrunk(world, accountOf(world, sid), { domainName }))).toBe(21248)
+  },
+)
 
-test('keeps the domain name of a trunk that is deleted out of reach for 30 days', () => {
+test('keeps the domain name of a trunk that is deleted out of reach for 30 days [twilio-trunks/domain-reserved]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const other = openAccount(world, SID_B)
@@ -186,7 +197,7 @@ test('keeps the domain name of a trunk that is deleted out of reach for 30 days'
   expect(createTrunk(world, other, { domainName }).domainName).toBe(domainName)
 })
 
-test('a sub-domain belongs to whoever has the domain above', () => {
+test('a sub-domain belongs to whoever has the domain above [twilio-trunks/sub-domain] [twilio-trunks/sub-domain-above]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const domainName = 'eu.main.pstn.twilio.com'
@@ -215,13 +226,16 @@ test('keeps the domain names of the other trunks when one is deleted', () => {
 test.each([
   ['Full', 100],
   ['Trial', 1],
-] as const)('refuses a %s account more than %i trunks with 21244', (type, limit) => {
-  const world = newWorld()
-  const account = openAccount(world, SID_A, { type })
-  for (let count = 0; count < limit; count++) createTrunk(world, account, {})
+] as const)(
+  'refuses a %s account more than %i trunks with 21244 [twilio-trunks/limit]',
+  (type, limit) => {
+    const world = newWorld()
+    const account = openAccount(world, SID_A, { type })
+    for (let count = 0; count < limit; count++) createTrunk(world, account, {})
 
-  expect(codeOf(() => createTrunk(world, account, {}))).toBe(21244)
-})
+    expect(codeOf(() => createTrunk(world, account, {}))).toBe(21244)
+  },
+)
 
 test('makes room for a trunk when one is deleted', () => {
   const world = newWorld()
@@ -240,7 +254,7 @@ test('counts the trunks of each account alone', () => {
   )
 })
 
-test('leaves the phone numbers and credential lists of a deleted trunk in the account', () => {
+test('leaves the phone numbers and credential lists of a deleted trunk in the account [twilio-trunks/delete-leaves]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const trunk = createTrunk(world, account, {})
@@ -258,7 +272,7 @@ test('leaves the phone numbers and credential lists of a deleted trunk in the ac
   }).toStrictEqual({ trunks: [], lists: [list.sid], numbers: [[number.sid, null]] })
 })
 
-test('refuses another account a trunk with 20404', () => {
+test('refuses another account a trunk with 20404 [twilio-errors/foreign]', () => {
   const world = newWorld()
   const trunk = createTrunk(world, openAccount(world, SID_A), {})
   const stranger = openAccount(world, SID_B)
@@ -282,14 +296,14 @@ test.each(['__proto__', 'constructor', 'toString'])('finds no trunk under %s', (
   expect(codeOf(() => fetchTrunk(world, account, sid))).toBe(20404)
 })
 
-test('refuses a friendly name of 65 characters for a credential list with 20002', () => {
+test('refuses a friendly name of 65 characters for a credential list with 20002 [twilio-requests/friendly-name]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
 
   expect(codeOf(() => createCredentialList(world, account, 'n'.repeat(65)))).toBe(20002)
 })
 
-test('refuses a 101st credential list with 21239', () => {
+test('refuses a 101st credential list with 21239 [twilio-credential-lists/limit] [twilio-credential-lists/limit-code]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   for (let count = 0; count < 100; count++) createCredentialList(world, account, `list ${count}`)
@@ -308,7 +322,7 @@ test('makes room for a credential list when one is deleted', () => {
   expect(createCredentialList(world, account, 'list 0').friendlyName).toBe('list 0')
 })
 
-test('refuses a second credential list of the same name in an account with 21240', () => {
+test('refuses a second credential list of the same name in an account with 21240 [twilio-credential-lists/unique]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   createCredentialList(world, account, 'list')
@@ -316,14 +330,14 @@ test('refuses a second credential list of the same name in an account with 21240
   expect(codeOf(() => createCredentialList(world, account, 'list'))).toBe(21240)
 })
 
-test('lets another account use the name of a credential list', () => {
+test('lets another account use the name of a credential list [twilio-credential-lists/elsewhere]', () => {
   const world = newWorld()
   createCredentialList(world, openAccount(world, SID_A), 'list')
 
   expect(createCredentialList(world, openAccount(world, SID_B), 'list').accountSid).toBe(SID_B)
 })
 
-test('refuses to delete a credential list that a trunk uses with 21241', () => {
+test('refuses to delete a credential list that a trunk uses with 21241 [twilio-credential-lists/in-use]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const list = createCredentialList(world, account, 'list')
@@ -346,7 +360,7 @@ test('deletes a credential list with its credentials once no trunk uses it', () 
   expect({ credentialLists, credentials }).toStrictEqual({ credentialLists: {}, credentials: {} })
 })
 
-test('refuses to attach a credential list to a trunk twice with 21245', () => {
+test('refuses to attach a credential list to a trunk twice with 21245 [twilio-attached-lists/once]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const trunk = createTrunk(world, account, {})
@@ -356,7 +370,7 @@ test('refuses to attach a credential list to a trunk twice with 21245', () => {
   expect(codeOf(() => attachCredentialList(world, trunk, list))).toBe(21245)
 })
 
-test('attaches a credential list to several trunks', () => {
+test('attaches a credential list to several trunks [twilio-attached-lists/several]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const trunks = [createTrunk(world, account, {}), createTrunk(world, account, {})]
@@ -375,7 +389,7 @@ test('refuses to detach a credential list that is not attached with 20404', () =
   expect(codeOf(() => detachCredentialList(world, trunk, list.sid))).toBe(20404)
 })
 
-test('refuses another account a credential list with 20404', () => {
+test('refuses another account a credential list with 20404 [twilio-errors/foreign]', () => {
   const world = newWorld()
   const list = createCredentialList(world, openAccount(world, SID_A), 'list')
   const stranger = openAccount(world, SID_B)
@@ -392,7 +406,7 @@ test('refuses to attach the credential list of another account with 20404', () =
   expect(codeOf(() => client.attachCredentialList(trunk.sid, list.sid))).toBe(20404)
 })
 
-test('refuses a 1,001st credential in a list with 21242', () => {
+test('refuses a 1,001st credential in a list with 21242 [twilio-credentials/limit] [twilio-credentials/limit-code]', () => {
   const world = newWorld()
   const list = createCredentialList(world, openAccount(world, SID_A), 'list')
   for (let count = 0; count < 1000; count++) {
@@ -428,7 +442,7 @@ test.each([
   expect(codeOf(() => createCredential(world, list, { username, password }))).toBe(21243)
 })
 
-test('lets another list use a user name', () => {
+test('lets another list use a user name [twilio-credentials/elsewhere]', () => {
   const world = newWorld()
   const account = openAccount(world, SID_A)
   const form = { username: 'user', password: PASSWORD }
@@ -449,13 +463,16 @@ test('keeps no password', () => {
 test.each([
   ['+14155550100', '(415) 555-0100'],
   ['+442079460958', '+442079460958'],
-])('calls the number %s %s', (phoneNumber, friendlyName) => {
-  const world = newWorld()
+])(
+  'calls the number %s %s [twilio-phone-numbers/name] [twilio-phone-numbers/name-elsewhere]',
+  (phoneNumber, friendlyName) => {
+    const world = newWorld()
 
-  expect(addPhoneNumber(world, openAccount(world, SID_A), phoneNumber).friendlyName).toBe(
-    friendlyName,
-  )
-})
+    expect(addPhoneNumber(world, openAccount(world, SID_A), phoneNumber).friendlyName).toBe(
+      friendlyName,
+    )
+  },
+)
 
 test('a phone number sits on one trunk: it leaves the one before', () => {
   const world = newWorld()
@@ -498,7 +515,7 @@ test('a phone number that is detached stays in the account', () => {
   }).toStrictEqual({ onTrunk: [], inAccount: [number.sid], trunkSid: null })
 })
 
-test('refuses to attach the phone number of another account with 20404', () => {
+test('refuses to attach the phone number of another account with 20404 [twilio-errors/foreign]', () => {
   const world = newWorld()
   const { sid } = addPhoneNumber(world, openAccount(world, SID_A), '+14155550100')
   const trunk = createTrunk(world, openAccount(world, SID_B), {})

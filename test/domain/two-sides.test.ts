@@ -134,16 +134,19 @@ test.each<[string, string, string, (setting: Setting) => void, { numbers?: strin
       detachPhoneNumber(setting.world, setting.number)
     },
   ],
-])('%s: %s, %s', (_, checks, overall, happen, { numbers } = {}) => {
-  const setting = newSetting(numbers)
-  const { world, provider } = setting
-  verifyProvider(world, ORGANISATION, provider.id)
-  happen(setting)
-  const { verification } = verifyProvider(world, ORGANISATION, provider.id)
+])(
+  '%s: %s, %s [twilio-providers/account] [twilio-providers/domain] [twilio-providers/credential] [twilio-providers/harmless]',
+  (_, checks, overall, happen, { numbers } = {}) => {
+    const setting = newSetting(numbers)
+    const { world, provider } = setting
+    verifyProvider(world, ORGANISATION, provider.id)
+    happen(setting)
+    const { verification } = verifyProvider(world, ORGANISATION, provider.id)
 
-  expect(verification.checks?.map((it) => it.status.charAt(0)).join('')).toBe(checks)
-  expect(verificationStatus(verification)).toBe(overall)
-})
+    expect(verification.checks?.map((it) => it.status.charAt(0)).join('')).toBe(checks)
+    expect(verificationStatus(verification)).toBe(overall)
+  },
+)
 
 /** What is done while Twilio fails, and what each of them does to the world. */
 const DOINGS = {
@@ -233,7 +236,7 @@ test.each(
   else expect({ ...after, revision: before.revision }).toStrictEqual(before)
 })
 
-test('a name that is taken at Twilio makes a create try the next one', () => {
+test('a name that is taken at Twilio makes a create try the next one [twilio-providers/next-name]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const name = firstName()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Explanation } from '../../src/contract/journal.ts'
-import { LEDGER } from '../../src/contract/rules/ledger.ts'
+import { WHOLE_LEDGER } from '../../src/contract/rules/whole-ledger.ts'
 import { ACCOUNT_SID, type Answer, PROVIDERS, validBody } from '../support/client.ts'
 import { refusalOf, type Steered, steeredWays } from '../support/steered.ts'
 
@@ -31,7 +31,7 @@ async function explained({ control }: Steered, answer: Answer): Promise<Explanat
   const { entry, rules, validation } = explanation
   const dead = [
     // The rules of Twilio's side are named after its operations.
-    ...rules.map((it) => it.rule).filter((it) => /^[a-z]/.test(it) && !(it in LEDGER)),
+    ...rules.map((it) => it.rule).filter((it) => /^[a-z]/.test(it) && !(it in WHOLE_LEDGER)),
     ...validation.filter(({ schema }) => !at(schema, document)).map((it) => it.schema),
     ...validation
       .filter(
@@ -434,7 +434,7 @@ describe.each(steeredWays)('$way', ({ start }) => {
     const { control } = await start()
 
     expect(await control.fidelity()).toEqual(
-      Object.entries(LEDGER).map(([rule, { class: kind, says, source }]) => ({
+      Object.entries(WHOLE_LEDGER).map(([rule, { class: kind, says, source }]) => ({
         rule,
         says,
         fidelity: { class: kind, source },

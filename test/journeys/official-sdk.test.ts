@@ -14,7 +14,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     return { ...pointed, client: pointed.clientOf() }
   }
 
-  test('reads and names its account', async () => {
+  test('reads and names its account [twilio-accounts/read] [twilio-accounts/rename]', async () => {
     const { client } = await start()
     const account = client.api.v2010.accounts(CREDENTIALS.accountSid)
     expect(await account.fetch()).toMatchObject({
@@ -27,7 +27,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     expect((await account.fetch()).friendlyName).toBe('Zoë & Söhne')
   })
 
-  test('makes, uses, suspends and closes subaccounts', async () => {
+  test('makes, uses, suspends and closes subaccounts [twilio-authentication/own-trunks]', async () => {
     const { client, clientOf } = await start()
     const { accounts } = client.api.v2010
     const one = await accounts.create({ friendlyName: 'One' })
@@ -49,7 +49,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     await expect(own.trunking.v1.trunks.list()).rejects.toMatchObject({ status: 401, code: 20003 })
   })
 
-  test('makes, lists, changes and removes trunks', async () => {
+  test('makes, lists, changes and removes trunks [twilio-trunks/create] [twilio-trunks/read] [twilio-trunks/update] [twilio-trunks/delete]', async () => {
     const { client } = await start()
     const { trunks } = client.trunking.v1
     const made = [
@@ -91,7 +91,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     expect(again?.instances.map((it) => it.friendlyName)).toStrictEqual(['a', 'b'])
   })
 
-  test('makes, lists, renames and removes credential lists', async () => {
+  test('makes, lists, renames and removes credential lists [twilio-credential-lists/create] [twilio-credential-lists/read] [twilio-credential-lists/list] [twilio-credential-lists/rename] [twilio-credential-lists/delete]', async () => {
     const { client } = await start()
     const { credentialLists } = client.sip
     const made = []
@@ -109,7 +109,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     await expect(list.fetch()).rejects.toMatchObject(notFound)
   })
 
-  test('makes, lists, changes and removes credentials', async () => {
+  test('makes, lists, changes and removes credentials [twilio-credentials/create] [twilio-credentials/list] [twilio-credentials/delete]', async () => {
     const { client } = await start()
     const list = await client.sip.credentialLists.create({ friendlyName: 'Office' })
     const { credentials } = client.sip.credentialLists(list.sid)
@@ -126,7 +126,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     await expect(credential.fetch()).rejects.toMatchObject(notFound)
   })
 
-  test('attaches credential lists to a trunk, and detaches them', async () => {
+  test('attaches credential lists to a trunk, and detaches them [twilio-attached-lists/attach] [twilio-attached-lists/list] [twilio-attached-lists/detach]', async () => {
     const { client } = await start()
     const trunk = client.trunking.v1.trunks((await client.trunking.v1.trunks.create()).sid)
     const made = []
@@ -172,7 +172,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     await expect(number.fetch()).rejects.toMatchObject(notFound)
   })
 
-  test('attaches phone numbers to a trunk, and detaches them', async () => {
+  test('attaches phone numbers to a trunk, and detaches them [twilio-attached-numbers/attach] [twilio-attached-numbers/list] [twilio-attached-numbers/detach]', async () => {
     const { client } = await start()
     const { sid } = await client.trunking.v1.trunks.create()
     const { phoneNumbers } = client.trunking.v1.trunks(sid)
@@ -190,7 +190,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     expect((await client.incomingPhoneNumbers(first).fetch()).trunkSid).toBeNull()
   })
 
-  test('makes, lists, changes and removes origination URLs', async () => {
+  test('makes, lists, changes and removes origination URLs [twilio-origination-urls/create] [twilio-origination-urls/list] [twilio-origination-urls/update] [twilio-origination-urls/delete]', async () => {
     const { client } = await start()
     const { sid } = await client.trunking.v1.trunks.create()
     const { originationUrls } = client.trunking.v1.trunks(sid)

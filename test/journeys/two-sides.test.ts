@@ -160,23 +160,26 @@ const rows: Row[] = [
 ]
 
 describe.each(bothSides)('$way, what is done with the SDK is what verification finds:', (side) => {
-  test.each(rows)('$state', async ({ sabotage, said, status, mend }) => {
-    const sides = await side.connect()
-    const verify = async () => (await sides.ask('POST', VERIFY(sides.id))).body
-    expect((await verify()).status).toBe('verified')
+  test.each(rows)(
+    '$state [twilio-providers/found] [twilio-providers/mended]',
+    async ({ sabotage, said, status, mend }) => {
+      const sides = await side.connect()
+      const verify = async () => (await sides.ask('POST', VERIFY(sides.id))).body
+      expect((await verify()).status).toBe('verified')
 
-    const before = await sabotage(sides)
-    const found = await verify()
-    expect([found.status, troubled(found.checks)]).toStrictEqual([status, said])
-    expect((await sides.get(sides.id)).body).toMatchObject({
-      verificationStatus: status,
-      verificationDetails: found.checks,
-    })
+      const before = await sabotage(sides)
+      const found = await verify()
+      expect([found.status, troubled(found.checks)]).toStrictEqual([status, said])
+      expect((await sides.get(sides.id)).body).toMatchObject({
+        verificationStatus: status,
+        verificationDetails: found.checks,
+      })
 
-    if (!mend) return
-    await mend(sides, before)
-    expect((await verify()).status).toBe('verified')
-  })
+      if (!mend) return
+      await mend(sides, before)
+      expect((await verify()).status).toBe('verified')
+    },
+  )
 
   test('a provider on a trial account is verified, and the details say so', async () => {
     const { create, send } = await side.start({ fixture: await trial() })

@@ -8,7 +8,6 @@ import { listRules } from './lists.ts'
 import { numberRules } from './numbers.ts'
 import { providerRules } from './provider.ts'
 import { routingRules } from './routing.ts'
-import type { LedgerRule } from './rule.ts'
 import { sipCredentialRules } from './sip-credentials.ts'
 import { sipPhoneNumberRules } from './sip-phone-numbers.ts'
 import { steeringRules } from './steering.ts'
@@ -36,9 +35,6 @@ export const LEDGER = {
 
 /** The id of a rule: `noun/what-it-is-about`. */
 export type RuleId = keyof typeof LEDGER
-
-/** Every rule with its id, by noun. */
-export const ledger = Object.entries(LEDGER) as [RuleId, LedgerRule][]
 
 /** What a rule is about: the part of its id before the slash. */
 export const nounOf = (id: string): string => id.slice(0, id.indexOf('/'))

@@ -56,12 +56,15 @@ test('every operation stands where the documents of Twilio have it', () => {
   )
 })
 
-test.each(Object.entries(OPERATIONS))('%s succeeds as the documents say', (id, [, , status]) => {
-  const declared = responses.filter((it) => it.id === id && it.status < 400)
+test.each(Object.entries(OPERATIONS))(
+  '%s succeeds as the documents say [twilio-answers/status-200] [twilio-answers/status-201]',
+  (id, [, , status]) => {
+    const declared = responses.filter((it) => it.id === id && it.status < 400)
 
-  expect(declared.map((it) => it.status)).toEqual([status])
-  expect(declared[0]?.schema === undefined).toBe(status === 204)
-})
+    expect(declared.map((it) => it.status)).toEqual([status])
+    expect(declared[0]?.schema === undefined).toBe(status === 204)
+  },
+)
 
 test.each(successes)('$id shows the members of the table, in its order', ({ id, value }) => {
   const [, , , resource, key] = OPERATIONS[id] ?? []

@@ -21,7 +21,7 @@ import {
 } from '../../support/domain.ts'
 import { newWorld } from '../../support/world.ts'
 
-test('a subaccount has its owner, a token of its own and no number', () => {
+test('a subaccount has its owner, a token of its own and no number [twilio-accounts/create]', () => {
   const world = newWorld()
   const owner = accountIn(world)
 
@@ -41,7 +41,7 @@ test('a subaccount has its owner, a token of its own and no number', () => {
   })
 })
 
-test('a subaccount is of the type of its owner', () => {
+test('a subaccount is of the type of its owner [twilio-accounts/type]', () => {
   const world = newWorld()
 
   expect(createSubaccount(world, accountIn(world, ACCOUNT, { type: 'Trial' }), {}).type).toBe(
@@ -69,7 +69,7 @@ test('a subaccount opens with its own token and with no other', () => {
   expect(twilioCode(() => authenticate(world, { accountSid: sid, authToken: TOKEN }))).toBe(20003)
 })
 
-test('refuses a subaccount a subaccount with 20403', () => {
+test('refuses a subaccount a subaccount with 20403 [twilio-accounts/one-level]', () => {
   const world = newWorld()
   const subaccount = createSubaccount(world, accountIn(world), {})
 
@@ -79,23 +79,26 @@ test('refuses a subaccount a subaccount with 20403', () => {
 test.each([
   [64, 'n'.repeat(64)],
   [65, 20002],
-])('a name of %i characters for an account gives %s', (length, expected) => {
-  const world = newWorld()
-  const owner = accountIn(world)
-  const friendlyName = 'n'.repeat(length)
-  const named = (run: () => Account) => {
-    try {
-      return run().friendlyName
-    } catch {
-      return twilioCode(run)
+])(
+  'a name of %i characters for an account gives %s [twilio-requests/friendly-name]',
+  (length, expected) => {
+    const world = newWorld()
+    const owner = accountIn(world)
+    const friendlyName = 'n'.repeat(length)
+    const named = (run: () => Account) => {
+      try {
+        return run().friendlyName
+      } catch {
+        return twilioCode(run)
+      }
     }
-  }
 
-  expect([
-    named(() => createSubaccount(world, owner, { friendlyName })),
-    named(() => updateAccount(world, owner, owner, { friendlyName })),
-  ]).toStrictEqual([expected, expected])
-})
+    expect([
+      named(() => createSubaccount(world, owner, { friendlyName })),
+      named(() => updateAccount(world, owner, owner, { friendlyName })),
+    ]).toStrictEqual([expected, expected])
+  },
+)
 
 type Family = Record<'main' | 'sub' | 'sibling' | 'stranger', Account>
 
@@ -107,13 +110,16 @@ test.each<[keyof Family, keyof Family, boolean]>([
   ['sub', 'sibling', false],
   ['stranger', 'sub', false],
   ['main', 'stranger', false],
-])('whether %s may use the path of %s: %s', (caller, target, may) => {
-  const { world, accounts } = family()
-  const access = () => accessAccount(world, accounts[caller], accounts[target].sid)
+])(
+  'whether %s may use the path of %s: %s [twilio-authentication/subaccounts]',
+  (caller, target, may) => {
+    const { world, accounts } = family()
+    const access = () => accessAccount(world, accounts[caller], accounts[target].sid)
 
-  if (may) expect(access()).toBe(accounts[target])
-  else expect(twilioCode(access)).toBe(20404)
-})
+    if (may) expect(access()).toBe(accounts[target])
+    else expect(twilioCode(access)).toBe(20404)
+  },
+)
 
 test.each(['AC00000000000000000000000000000000', 'constructor', '__proto__'])(
   'nobody may use the path of %s, which is no account',
@@ -124,7 +130,7 @@ test.each(['AC00000000000000000000000000000000', 'constructor', '__proto__'])(
   },
 )
 
-test('lists the account itself, then its subaccounts in the order of their making', () => {
+test('lists the account itself, then its subaccounts in the order of their making [twilio-accounts/list]', () => {
   const { world, accounts } = family()
 
   expect(listAccounts(world, accounts.main)).toStrictEqual([
@@ -140,7 +146,7 @@ test.each<[string, object, (keyof Family)[]]>([
   ['a part of a name', { friendlyName: 'Sib' }, []],
   ['a status', { status: 'suspended' }, ['sub']],
   ['name and status', { friendlyName: 'Sibling', status: 'suspended' }, []],
-])('lists the accounts of %s', (_, filter, expected) => {
+])('lists the accounts of %s [twilio-accounts/filters]', (_, filter, expected) => {
   const { world, accounts } = family()
   updateAccount(world, accounts.main, accounts.sub, { status: 'suspended' })
 
@@ -153,7 +159,7 @@ test.each([
   ['suspended', 20403],
   ['closed', 20003],
 ] as const)(
-  'the main account makes a subaccount %s, and its own token gives %i',
+  'the main account makes a subaccount %s, and its own token gives %i [twilio-accounts/status]',
   (status, code) => {
     const { world, accounts } = family()
     const { sub, main } = accounts
@@ -166,7 +172,7 @@ test.each([
   },
 )
 
-test('the main account makes a suspended subaccount active again', () => {
+test('the main account makes a suspended subaccount active again [twilio-accounts/status]', () => {
   const { world, accounts } = family()
   const { sub, main } = accounts
   updateAccount(world, main, sub, { status: 'suspended' })
@@ -177,30 +183,36 @@ test('the main account makes a suspended subaccount active again', () => {
   ).toBe('active')
 })
 
-test.each(['active', 'suspended'] as const)('a closed subaccount is never %s again', (status) => {
-  const { world, accounts } = family()
-  const { sub, main } = accounts
-  updateAccount(world, main, sub, { status: 'closed' })
+test.each(['active', 'suspended'] as const)(
+  'a closed subaccount is never %s again [twilio-accounts/closed-for-ever] [twilio-accounts/closed-403]',
+  (status) => {
+    const { world, accounts } = family()
+    const { sub, main } = accounts
+    updateAccount(world, main, sub, { status: 'closed' })
 
-  expect(twilioCode(() => updateAccount(world, main, sub, { status }))).toBe(20403)
-  expect(sub.status).toBe('closed')
-})
+    expect(twilioCode(() => updateAccount(world, main, sub, { status }))).toBe(20403)
+    expect(sub.status).toBe('closed')
+  },
+)
 
 test.each<[keyof Family, 'suspended' | 'closed']>([
   ['main', 'suspended'],
   ['main', 'closed'],
   ['sub', 'suspended'],
   ['sub', 'closed'],
-])('%s does not make itself %s, and keeps its name then', (name, status) => {
-  const { world, accounts } = family()
-  const account = accounts[name]
-  const before = structuredClone(account)
+])(
+  '%s does not make itself %s, and keeps its name then [twilio-accounts/own-status]',
+  (name, status) => {
+    const { world, accounts } = family()
+    const account = accounts[name]
+    const before = structuredClone(account)
 
-  expect(
-    twilioCode(() => updateAccount(world, account, account, { status, friendlyName: 'New' })),
-  ).toBe(20002)
-  expect(account).toStrictEqual(before)
-})
+    expect(
+      twilioCode(() => updateAccount(world, account, account, { status, friendlyName: 'New' })),
+    ).toBe(20002)
+    expect(account).toStrictEqual(before)
+  },
+)
 
 test('an account may say the status that it has', () => {
   const { world, accounts } = family()
@@ -212,7 +224,7 @@ test('an account may say the status that it has', () => {
   })
 })
 
-test('a subaccount that is closed gives up its trunks, also the one above another', () => {
+test('a subaccount that is closed gives up its trunks, also the one above another [twilio-accounts/closed-trunks]', () => {
   const world = newWorld()
   const main = accountIn(world)
   const sub = createSubaccount(world, main, {})
@@ -226,7 +238,7 @@ test('a subaccount that is closed gives up its trunks, also the one above anothe
   expect(sub.trunkSids).toStrictEqual([])
 })
 
-test('a subaccount that is closed gives up its numbers, and no other account does', () => {
+test('a subaccount that is closed gives up its numbers, and no other account does [twilio-accounts/closed-numbers]', () => {
   const { world, accounts } = family()
   const { sub, main } = accounts
   const kept = addPhoneNumber(world, main, '+14155550100')
@@ -239,7 +251,7 @@ test('a subaccount that is closed gives up its numbers, and no other account doe
   expect(Object.values(world.twilio.phoneNumbers)).toStrictEqual([kept])
 })
 
-test('a subaccount that is suspended keeps its numbers', () => {
+test('a subaccount that is suspended keeps its numbers [twilio-accounts/suspended-numbers]', () => {
   const { world, accounts } = family()
   const { sub, main } = accounts
   const { sid } = addPhoneNumber(world, sub, '+14155550101')
@@ -251,12 +263,15 @@ test('a subaccount that is suspended keeps its numbers', () => {
 test.each([
   ['an ordinary', TOKEN],
   ['a steering', STEERING_TOKEN],
-])('a world that opens no account refuses an unknown one %s token with 20003', (_, authToken) => {
-  const world = newWorld({ fixture: { unknownAccounts: 'refuse' } })
+])(
+  'a world that opens no account refuses an unknown one %s token with 20003 [twilio-authentication/unknown-accounts]',
+  (_, authToken) => {
+    const world = newWorld({ fixture: { unknownAccounts: 'refuse' } })
 
-  expect(twilioCode(() => authenticate(world, { accountSid: ACCOUNT, authToken }))).toBe(20003)
-  expect(world.twilio.accounts).toStrictEqual({})
-})
+    expect(twilioCode(() => authenticate(world, { accountSid: ACCOUNT, authToken }))).toBe(20003)
+    expect(world.twilio.accounts).toStrictEqual({})
+  },
+)
 
 test('a world that opens no account opens those that it has', () => {
   const world = newWorld({

@@ -38,7 +38,7 @@ test('a second token that is deleted is dead, and the first lives', () => {
   expect([opens(world, TOKEN), opens(world, second)]).toStrictEqual([true, false])
 })
 
-test('an account has one second token at a time', () => {
+test('an account has one second token at a time [twilio-auth-tokens/one-second]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const second = createSecondaryAuthToken(world, account).secondaryAuthToken
@@ -50,7 +50,7 @@ test('an account has one second token at a time', () => {
 test.each([
   ['delete', deleteSecondaryAuthToken],
   ['promote', promoteAuthToken],
-])('there is no second token to %s until one is made', (_, act) => {
+])('there is no second token to %s until one is made [twilio-auth-tokens/none]', (_, act) => {
   const world = newWorld()
   const account = accountIn(world)
 

@@ -33,6 +33,16 @@ test.each(['Renamed', 'n'.repeat(64)])('a list can be renamed to %s', (friendlyN
   expect(list).toMatchObject({ friendlyName, dateUpdated: list.dateCreated + 1000 })
 })
 
+test.each(['', ' ', '\t'])(
+  'refuses the name %j for a list with 21240 [twilio-credential-lists/blank]',
+  (name) => {
+    const { world, account, list } = newSetting()
+
+    expect(twilioCode(() => createCredentialList(world, account, name))).toBe(21240)
+    expect(twilioCode(() => updateCredentialList(world, account, list, name))).toBe(21240)
+  },
+)
+
 test('a list can be given the name that it has', () => {
   const { world, account, list } = newSetting()
 
@@ -75,7 +85,7 @@ test('lists the lists of the account alone, in the order of their making', () =>
   expect(listCredentialLists(world, account)).toStrictEqual([list, last])
 })
 
-test('lists the lists of a trunk in the order of their attaching', () => {
+test('lists the lists of a trunk in the order of their attaching [twilio-attached-lists/order]', () => {
   const { world, account, list, trunk } = newSetting()
   const other = createCredentialList(world, account, 'Other')
   attachCredentialList(world, trunk, other)
@@ -86,7 +96,7 @@ test('lists the lists of a trunk in the order of their attaching', () => {
   expect(listAttachedCredentialLists(world, trunk)).toStrictEqual([list])
 })
 
-test('a list is found on the trunk that it is attached to, and on no other', () => {
+test('a list is found on the trunk that it is attached to, and on no other [twilio-attached-lists/absent]', () => {
   const { world, account, list, trunk } = newSetting()
   attachCredentialList(world, trunk, list)
   const other = createTrunk(world, account, {})
@@ -113,7 +123,7 @@ test('a list that is on one of two trunks cannot be deleted', () => {
   expect(twilioCode(() => deleteCredentialList(world, account, list))).toBe(21241)
 })
 
-test('a list that is deleted takes its credentials with it, and no other', () => {
+test('a list that is deleted takes its credentials with it, and no other [twilio-credential-lists/delete-takes]', () => {
   const { world, account, list } = newSetting()
   const other = createCredentialList(world, account, 'Other')
   createCredential(world, list, { username: 'user', password: PASSWORD })
@@ -135,24 +145,30 @@ test.each<[string, string, string]>([
   ['a user name of 33 characters', 'u'.repeat(33), PASSWORD],
   ['a user name that is taken', 'taken', PASSWORD],
   ...WEAK.map((weak): [string, string, string] => [`the password "${weak}"`, 'user', weak]),
-])('refuses a credential with %s with 21243', (_, username, password) => {
-  const { world, list } = newSetting()
-  createCredential(world, list, { username: 'taken', password: PASSWORD })
-  const before = structuredClone(world)
+])(
+  'refuses a credential with %s with 21243 [twilio-credentials/refused] [twilio-credentials/username] [twilio-credentials/password] [twilio-credentials/unique]',
+  (_, username, password) => {
+    const { world, list } = newSetting()
+    createCredential(world, list, { username: 'taken', password: PASSWORD })
+    const before = structuredClone(world)
 
-  expect(twilioCode(() => createCredential(world, list, { username, password }))).toBe(21243)
-  expect(world).toStrictEqual(before)
-})
+    expect(twilioCode(() => createCredential(world, list, { username, password }))).toBe(21243)
+    expect(world).toStrictEqual(before)
+  },
+)
 
 test.each([
   ['a user name of 32 characters', 'u'.repeat(32), PASSWORD],
   ['a password of 12 characters', 'user', PASSWORD],
   ['a password with other signs', 'user', 'Äbc-def_ghi 1K'],
-])('takes a credential with %s', (_, username, password) => {
-  const { world, list } = newSetting()
+])(
+  'takes a credential with %s [twilio-credentials/username] [twilio-credentials/password]',
+  (_, username, password) => {
+    const { world, list } = newSetting()
 
-  expect(createCredential(world, list, { username, password }).username).toBe(username)
-})
+    expect(createCredential(world, list, { username, password }).username).toBe(username)
+  },
+)
 
 test.each(WEAK)('refuses the new password "%s" with 21243', (password) => {
   const { world, list } = newSetting()
@@ -165,7 +181,7 @@ test.each(WEAK)('refuses the new password "%s" with 21243', (password) => {
 })
 
 test.each([{ password: 'Another1Password' }, {}])(
-  'a credential that is updated with %j says when, and stays who it is',
+  'a credential that is updated with %j says when, and stays who it is [twilio-credentials/update]',
   (form) => {
     const { world, list } = newSetting()
     const credential = createCredential(world, list, { username: 'user', password: PASSWORD })
@@ -189,7 +205,7 @@ test('a user name that was deleted is free again, under another SID', () => {
   expect(Object.keys(world.twilio.credentials)).toStrictEqual([next.sid])
 })
 
-test('a credential is found in its list, and in no other', () => {
+test('a credential is found in its list, and in no other [twilio-credentials/in-its-list]', () => {
   const { world, account, list } = newSetting()
   const credential = createCredential(world, list, { username: 'user', password: PASSWORD })
   const other = createCredentialList(world, account, 'Other')

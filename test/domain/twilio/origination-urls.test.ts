@@ -57,27 +57,33 @@ test('a URL is what it was made of', () => {
   })
 })
 
-test.each(TAKEN)('takes %j in a create and in an update', (part) => {
-  const { world, trunk } = newSetting()
-  const url = createOriginationUrl(world, trunk, FORM)
+test.each(TAKEN)(
+  'takes %j in a create and in an update [twilio-origination-urls/weight] [twilio-origination-urls/priority] [twilio-origination-urls/scheme] [twilio-origination-urls/update]',
+  (part) => {
+    const { world, trunk } = newSetting()
+    const url = createOriginationUrl(world, trunk, FORM)
 
-  expect(createOriginationUrl(world, trunk, { ...FORM, ...part })).toMatchObject(part)
-  expect(updateOriginationUrl(world, url, part)).toMatchObject({ ...FORM, ...part })
-})
+    expect(createOriginationUrl(world, trunk, { ...FORM, ...part })).toMatchObject(part)
+    expect(updateOriginationUrl(world, url, part)).toMatchObject({ ...FORM, ...part })
+  },
+)
 
-test.each(REFUSED)('refuses %s in a create and in an update with 20002', (_, part) => {
-  const { world, trunk } = newSetting()
-  const url = createOriginationUrl(world, trunk, FORM)
-  const before = structuredClone(world)
+test.each(REFUSED)(
+  'refuses %s in a create and in an update with 20002 [twilio-origination-urls/weight] [twilio-origination-urls/priority] [twilio-origination-urls/scheme]',
+  (_, part) => {
+    const { world, trunk } = newSetting()
+    const url = createOriginationUrl(world, trunk, FORM)
+    const before = structuredClone(world)
 
-  expect(twilioCode(() => createOriginationUrl(world, trunk, { ...FORM, ...part }))).toBe(20002)
-  expect(twilioCode(() => updateOriginationUrl(world, url, { enabled: false, ...part }))).toBe(
-    20002,
-  )
-  expect(world).toStrictEqual(before)
-})
+    expect(twilioCode(() => createOriginationUrl(world, trunk, { ...FORM, ...part }))).toBe(20002)
+    expect(twilioCode(() => updateOriginationUrl(world, url, { enabled: false, ...part }))).toBe(
+      20002,
+    )
+    expect(world).toStrictEqual(before)
+  },
+)
 
-test('a trunk has 10 URLs and not more, until one is deleted', () => {
+test('a trunk has 10 URLs and not more, until one is deleted [twilio-origination-urls/limit]', () => {
   const { world, trunk } = newSetting()
   const [first] = Array.from({ length: 10 }, () => createOriginationUrl(world, trunk, FORM))
   expect(twilioCode(() => createOriginationUrl(world, trunk, FORM))).toBe(21249)
@@ -92,7 +98,7 @@ test('the URLs of one trunk do not count for another', () => {
   expect(createOriginationUrl(world, other, FORM).trunkSid).toBe(other.sid)
 })
 
-test('a URL is found on its trunk, and on no other', () => {
+test('a URL is found on its trunk, and on no other [twilio-origination-urls/in-its-trunk]', () => {
   const { world, trunk, other } = newSetting()
   const url = createOriginationUrl(world, trunk, FORM)
 

@@ -21,7 +21,7 @@ import { newWorld } from '../../support/world.ts'
 
 const APPLICATION = `AP${'1'.repeat(32)}`
 
-test('a number that is bought belongs to the account, on no trunk', () => {
+test('a number that is bought belongs to the account, on no trunk [twilio-phone-numbers/buy] [twilio-phone-numbers/capabilities]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const number = buyPhoneNumber(world, account, { phoneNumber: '+14155550100' })
@@ -40,7 +40,7 @@ test('a number that is bought belongs to the account, on no trunk', () => {
   expect(account.phoneNumberSids).toStrictEqual([number.sid])
 })
 
-test('a number outside North America sends no pictures and is called by its digits', () => {
+test('a number outside North America sends no pictures and is called by its digits [twilio-phone-numbers/capabilities]', () => {
   const world = newWorld()
 
   expect(buyPhoneNumber(world, accountIn(world), { phoneNumber: '+442079460958' })).toMatchObject({
@@ -68,20 +68,23 @@ test.each<[PurchaseForm, number | string]>([
   [{ areaCode: '4155' }, 21452],
   [{ areaCode: '' }, 21452],
   [{ areaCode: '533', phoneNumber: '+14155550100' }, '+14155550100'],
-])('buying %j gives %s', (form, expected) => {
-  const world = newWorld()
-  const account = accountIn(world)
-  const buy = () => buyPhoneNumber(world, account, form)
+])(
+  'buying %j gives %s [twilio-phone-numbers/any-number] [twilio-phone-numbers/magic] [twilio-phone-numbers/magic-area] [twilio-phone-numbers/magic-always] [twilio-phone-numbers/invalid] [twilio-phone-numbers/area-empty] [twilio-phone-numbers/number-first]',
+  (form, expected) => {
+    const world = newWorld()
+    const account = accountIn(world)
+    const buy = () => buyPhoneNumber(world, account, form)
 
-  if (typeof expected === 'string') expect(buy().phoneNumber).toBe(expected)
-  else {
-    const before = structuredClone(world)
-    expect(twilioCode(buy)).toBe(expected)
-    expect(world).toStrictEqual(before)
-  }
-})
+    if (typeof expected === 'string') expect(buy().phoneNumber).toBe(expected)
+    else {
+      const before = structuredClone(world)
+      expect(twilioCode(buy)).toBe(expected)
+      expect(world).toStrictEqual(before)
+    }
+  },
+)
 
-test('to every account the magic number is available, once', () => {
+test('to every account the magic number is available, once [twilio-phone-numbers/magic-always]', () => {
   const world = newWorld()
   const form = { phoneNumber: '+15005550006' }
   for (const sid of [ACCOUNT, OTHER_ACCOUNT]) buyPhoneNumber(world, accountIn(world, sid), form)
@@ -90,15 +93,18 @@ test('to every account the magic number is available, once', () => {
   expect(twilioCode(() => buyPhoneNumber(world, accountIn(world), form))).toBe(21422)
 })
 
-test.each([ACCOUNT, OTHER_ACCOUNT])('a number is sold once, also to %s', (sid) => {
-  const world = newWorld()
-  const form = { phoneNumber: '+14155550100' }
-  buyPhoneNumber(world, accountIn(world), form)
+test.each([ACCOUNT, OTHER_ACCOUNT])(
+  'a number is sold once, also to %s [twilio-phone-numbers/taken]',
+  (sid) => {
+    const world = newWorld()
+    const form = { phoneNumber: '+14155550100' }
+    buyPhoneNumber(world, accountIn(world), form)
 
-  expect(twilioCode(() => buyPhoneNumber(world, accountIn(world, sid), form))).toBe(21422)
-})
+    expect(twilioCode(() => buyPhoneNumber(world, accountIn(world, sid), form))).toBe(21422)
+  },
+)
 
-test('a number that was released is sold again, under another SID', () => {
+test('a number that was released is sold again, under another SID [twilio-phone-numbers/sold-again]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const form = { phoneNumber: '+14155550100' }
@@ -108,15 +114,18 @@ test('a number that was released is sold again, under another SID', () => {
   expect(buyPhoneNumber(world, account, form).sid).not.toBe(gone.sid)
 })
 
-test.each(['212', '415', '907'])('a number of area %s is one that can be dialled', (areaCode) => {
-  const world = newWorld()
-  const account = accountIn(world)
-  const bought = Array.from({ length: 50 }, () => buyPhoneNumber(world, account, { areaCode }))
+test.each(['212', '415', '907'])(
+  'a number of area %s is one that can be dialled [twilio-phone-numbers/area] [twilio-phone-numbers/area-made-up]',
+  (areaCode) => {
+    const world = newWorld()
+    const account = accountIn(world)
+    const bought = Array.from({ length: 50 }, () => buyPhoneNumber(world, account, { areaCode }))
 
-  expect(bought.map((it) => it.phoneNumber)).toEqual(
-    Array(50).fill(expect.stringMatching(new RegExp(`^\\+1${areaCode}[2-9]\\d{6}$`))),
-  )
-})
+    expect(bought.map((it) => it.phoneNumber)).toEqual(
+      Array(50).fill(expect.stringMatching(new RegExp(`^\\+1${areaCode}[2-9]\\d{6}$`))),
+    )
+  },
+)
 
 // A change here is a visible change of behaviour: it needs a line in the changelog.
 test('sells the same numbers of area 415 for seed 1 for ever', () => {
@@ -150,7 +159,7 @@ test('buying in one area moves no number of another', () => {
   expect(one?.phoneNumber).toBe(two?.phoneNumber)
 })
 
-test('what is said while buying is set on the number', () => {
+test('what is said while buying is set on the number [twilio-phone-numbers/set-on-buying]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const trunk = createTrunk(world, account, {})
@@ -196,18 +205,21 @@ test.each<[NumberFilter, string[]]>([
   [{ friendlyName: 'Desk', phoneNumber: '1' }, []],
   [{ origin: 'twilio' }, ['+14155550100', '+442079460958', '+12125550100']],
   [{ origin: 'hosted' }, []],
-])('lists the numbers with %j', (filter, expected) => {
-  const world = newWorld()
-  const account = accountIn(world)
-  addPhoneNumber(world, account, '+14155550100')
-  addPhoneNumber(world, accountIn(world, OTHER_ACCOUNT), '+14155550199')
-  addPhoneNumber(world, account, '+442079460958', { friendlyName: 'Desk' })
-  addPhoneNumber(world, account, '+12125550100')
+])(
+  'lists the numbers with %j [twilio-phone-numbers/list] [twilio-phone-numbers/by-digits] [twilio-phone-numbers/by-signs] [twilio-phone-numbers/by-name] [twilio-phone-numbers/by-origin]',
+  (filter, expected) => {
+    const world = newWorld()
+    const account = accountIn(world)
+    addPhoneNumber(world, account, '+14155550100')
+    addPhoneNumber(world, accountIn(world, OTHER_ACCOUNT), '+14155550199')
+    addPhoneNumber(world, account, '+442079460958', { friendlyName: 'Desk' })
+    addPhoneNumber(world, account, '+12125550100')
 
-  expect(listPhoneNumbers(world, account, filter).map((it) => it.phoneNumber)).toStrictEqual(
-    expected,
-  )
-})
+    expect(listPhoneNumbers(world, account, filter).map((it) => it.phoneNumber)).toStrictEqual(
+      expected,
+    )
+  },
+)
 
 test('a number is found in its account, and in no other', () => {
   const { world, account, number } = newSetting()
@@ -219,7 +231,7 @@ test('a number is found in its account, and in no other', () => {
   )
 })
 
-test('a number that was told nothing has the documented options, and keeps none', () => {
+test('a number that was told nothing has the documented options, and keeps none [twilio-phone-numbers/defaults]', () => {
   const { number } = newSetting()
 
   expect(number.options).toBeNull()
@@ -240,7 +252,7 @@ test('a number that was told nothing has the documented options, and keeps none'
   })
 })
 
-test('an update of nothing leaves all but the time', () => {
+test('an update of nothing leaves all but the time [twilio-phone-numbers/update]', () => {
   const { world, account, trunk, number } = newSetting()
   updatePhoneNumber(world, account, number, { trunkSid: trunk.sid, voiceMethod: 'GET' })
   const before = structuredClone(number)
@@ -256,23 +268,26 @@ test.each([
     (it: Setting) => updatePhoneNumber(it.world, it.account, it.number, { trunkSid: it.trunk.sid }),
   ],
   ['the trunk', (it: Setting) => attachPhoneNumber(it.world, it.trunk, it.number.sid)],
-])('by way of %s, a number comes onto a trunk and loses its voice application', (_, attach) => {
-  const setting = newSetting()
-  const { world, account, trunk, number } = setting
-  updatePhoneNumber(world, account, number, {
-    voiceApplicationSid: APPLICATION,
-    smsApplicationSid: APPLICATION,
-  })
-  attach(setting)
+])(
+  'by way of %s, a number comes onto a trunk and loses its voice application [twilio-phone-numbers/trunk] [twilio-phone-numbers/trunk-or-application]',
+  (_, attach) => {
+    const setting = newSetting()
+    const { world, account, trunk, number } = setting
+    updatePhoneNumber(world, account, number, {
+      voiceApplicationSid: APPLICATION,
+      smsApplicationSid: APPLICATION,
+    })
+    attach(setting)
 
-  expect([number.trunkSid, trunk.phoneNumberSids]).toStrictEqual([trunk.sid, [number.sid]])
-  expect(numberOptionsOf(number)).toMatchObject({
-    voiceApplicationSid: '',
-    smsApplicationSid: APPLICATION,
-  })
-})
+    expect([number.trunkSid, trunk.phoneNumberSids]).toStrictEqual([trunk.sid, [number.sid]])
+    expect(numberOptionsOf(number)).toMatchObject({
+      voiceApplicationSid: '',
+      smsApplicationSid: APPLICATION,
+    })
+  },
+)
 
-test('a number with a voice application comes off its trunk', () => {
+test('a number with a voice application comes off its trunk [twilio-phone-numbers/trunk-or-application]', () => {
   const { world, account, trunk, number } = newSetting()
   attachPhoneNumber(world, trunk, number.sid)
   updatePhoneNumber(world, account, number, { voiceApplicationSid: APPLICATION })
@@ -281,7 +296,7 @@ test('a number with a voice application comes off its trunk', () => {
   expect(numberOptionsOf(number).voiceApplicationSid).toBe(APPLICATION)
 })
 
-test('of a trunk and a voice application at once the trunk stays', () => {
+test('of a trunk and a voice application at once the trunk stays [twilio-phone-numbers/trunk-before-application]', () => {
   const { world, account, trunk, number } = newSetting()
   const form = { trunkSid: trunk.sid, voiceApplicationSid: APPLICATION }
   updatePhoneNumber(world, account, number, form)
@@ -311,7 +326,7 @@ test('an empty trunk SID takes a number off its trunk', () => {
   expect([number.trunkSid, trunk.phoneNumberSids]).toStrictEqual([null, []])
 })
 
-test('a number sits on one trunk: it leaves the one before', () => {
+test('a number sits on one trunk: it leaves the one before [twilio-attached-numbers/one-trunk] [twilio-attached-numbers/absent]', () => {
   const { world, trunk, other, number } = newSetting()
   attachPhoneNumber(world, trunk, number.sid)
   attachPhoneNumber(world, other, number.sid)
@@ -321,7 +336,7 @@ test('a number sits on one trunk: it leaves the one before', () => {
   expect(twilioCode(() => fetchAttachedPhoneNumber(world, trunk, number.sid))).toBe(20404)
 })
 
-test('to attach a number to its own trunk once more changes nothing', () => {
+test('to attach a number to its own trunk once more changes nothing [twilio-attached-numbers/again]', () => {
   const { world, trunk, number } = newSetting()
   attachPhoneNumber(world, trunk, number.sid)
   const before = structuredClone(world)
@@ -330,7 +345,7 @@ test('to attach a number to its own trunk once more changes nothing', () => {
   expect(world).toStrictEqual(before)
 })
 
-test('lists the numbers of a trunk in the order of their attaching', () => {
+test('lists the numbers of a trunk in the order of their attaching [twilio-attached-numbers/order]', () => {
   const { world, account, trunk, number } = newSetting()
   const second = addPhoneNumber(world, account, '+14155550101')
   attachPhoneNumber(world, trunk, second.sid)
@@ -362,7 +377,7 @@ test('refuses a trunk the number of another account with 20404', () => {
   expect(twilioCode(() => attachPhoneNumber(world, trunk, foreign.sid))).toBe(20404)
 })
 
-test('a number that moves to a subaccount leaves its trunk and its account', () => {
+test('a number that moves to a subaccount leaves its trunk and its account [twilio-phone-numbers/move-trunk]', () => {
   const { world, account, trunk, number } = newSetting()
   attachPhoneNumber(world, trunk, number.sid)
   const destination = createSubaccount(world, account, {})
@@ -399,7 +414,7 @@ test('a number does not move to a subaccount and stay on a trunk of the old acco
   expect(world).toStrictEqual(before)
 })
 
-test('a number that is released is nowhere', () => {
+test('a number that is released is nowhere [twilio-phone-numbers/release]', () => {
   const { world, account, trunk, number } = newSetting()
   attachPhoneNumber(world, trunk, number.sid)
   releasePhoneNumber(world, number)

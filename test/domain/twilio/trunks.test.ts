@@ -30,7 +30,7 @@ const OTHERS = {
   transferCallerId: 'from-transferor',
 } as const
 
-test('a trunk that was told nothing has the documented options, and keeps none', () => {
+test('a trunk that was told nothing has the documented options, and keeps none [twilio-trunks/default-caller-id]', () => {
   const world = newWorld()
   const trunk = createTrunk(world, accountIn(world), {})
 
@@ -40,15 +40,18 @@ test('a trunk that was told nothing has the documented options, and keeps none',
 
 test.each(
   Object.entries(OTHERS).map(([name, value]) => [name, { [name]: value }] as [string, TrunkForm]),
-)('%s can be set in the create and in an update, and the rest stays', (_, form) => {
-  const world = newWorld()
-  const account = accountIn(world)
-  const trunk = createTrunk(world, account, {})
-  updateTrunk(world, account, trunk, form)
+)(
+  '%s can be set in the create and in an update, and the rest stays [twilio-trunks/update]',
+  (_, form) => {
+    const world = newWorld()
+    const account = accountIn(world)
+    const trunk = createTrunk(world, account, {})
+    updateTrunk(world, account, trunk, form)
 
-  expect(optionsOf(createTrunk(world, account, form))).toStrictEqual({ ...DEFAULTS, ...form })
-  expect(optionsOf(trunk)).toStrictEqual({ ...DEFAULTS, ...form })
-})
+    expect(optionsOf(createTrunk(world, account, form))).toStrictEqual({ ...DEFAULTS, ...form })
+    expect(optionsOf(trunk)).toStrictEqual({ ...DEFAULTS, ...form })
+  },
+)
 
 test('options that are set one after the other are all set', () => {
   const world = newWorld()
@@ -106,7 +109,7 @@ test('an update changes name and transfer mode', () => {
   expect(trunk).toMatchObject({ friendlyName: 'Renamed', transferMode: 'enable-all' })
 })
 
-test('a trunk that is given another domain answers to that one alone', () => {
+test('a trunk that is given another domain answers to that one alone [twilio-trunks/domain-case]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const trunk = createTrunk(world, account, { domainName: 'old.pstn.twilio.com' })
@@ -117,7 +120,7 @@ test('a trunk that is given another domain answers to that one alone', () => {
   expect(world.twilio.reservedDomainNames).toStrictEqual({})
 })
 
-test('a domain that a trunk has given up can be had back at once', () => {
+test('a domain that a trunk has given up can be had back at once [twilio-trunks/domain-given-up]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const domainName = 'main.pstn.twilio.com'
@@ -127,7 +130,7 @@ test('a domain that a trunk has given up can be had back at once', () => {
   expect(updateTrunk(world, account, trunk, { domainName }).domainName).toBe(domainName)
 })
 
-test('an empty domain takes the domain away', () => {
+test('an empty domain takes the domain away [twilio-trunks/domain-empty]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const trunk = createTrunk(world, account, { domainName: 'old.pstn.twilio.com' })
@@ -196,7 +199,7 @@ test('a domain that was had again is reserved again when it is given up', () => 
   expect(twilioCode(live)).toBe(21248)
 })
 
-test('lists the trunks of the account alone, in the order of their making', () => {
+test('lists the trunks of the account alone, in the order of their making [twilio-trunks/list]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const [one, two, three] = ['1', '2', '3'].map((friendlyName) => {
@@ -208,7 +211,7 @@ test('lists the trunks of the account alone, in the order of their making', () =
   expect(listTrunks(world, account)).toStrictEqual([one, three])
 })
 
-test('a deleted trunk is not there, and takes its origination URLs with it', () => {
+test('a deleted trunk is not there, and takes its origination URLs with it [twilio-trunks/delete] [twilio-trunks/delete-takes]', () => {
   const world = newWorld()
   const account = accountIn(world)
   const [gone, kept] = [createTrunk(world, account, {}), createTrunk(world, account, {})]

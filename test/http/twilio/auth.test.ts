@@ -27,25 +27,73 @@ const refused: [what: string, Authorization: string | null, in2010: string, inV1
   ['a token in capitals', basic(`${ACCOUNT_SID}:${AUTH_TOKEN.toUpperCase()}`), WRONG, WRONG],
 ]
 
-test.each(refused)('%s is refused', async (_, Authorization, in2010, inV1) => {
+test.each(refused)(
+  '%s is refused [twilio-authentication/refused] [twilio-authentication/none] [twilio-authentication/unknown] [twilio-authentication/challenge]',
+  async (_, Authorization, in2010, inV1) => {
+    const { get } = await twilioInProcess(known)
+    const sent = { credentials: null, ...(Authorization && { headers: { Authorization } }) }
+
+    for (const [path, message] of [
+      [`${ACCOUNT}.json`, in2010],
+      [TRUNKS, inV1],
+    ] as const) {
+      const { status, body, headers } = await get(path, sent)
+
+      expect([status, body.code, body.message]).toEqual([401, 20003, message])
+      expect(body.detail).toBe(
+        message === UNKNOWN ? 'Your AccountSid or AuthToken was incorrect.' : undefined,
+      )
+      expect(headers.get('WWW-Authenticate')).toBe('Basic realm="Twilio API"')
+    }
+  },
+)
+
+test('the SID of an account and its token let a request in [twilio-authentication/basic]', async () => {
   const { get } = await twilioInProcess(known)
-  const sent = { credentials: null, ...(Authorization && { headers: { Authorization } }) }
 
-  for (const [path, message] of [
-    [`${ACCOUNT}.json`, in2010],
-    [TRUNKS, inV1],
-  ] as const) {
-    const { status, body, headers } = await get(path, sent)
+  const { status, body } = await get(`${ACCOUNT}.json`)
 
-    expect([status, body.code, body.message]).toEqual([401, 20003, message])
-    expect(body.detail).toBe(
-      message === UNKNOWN ? 'Your AccountSid or AuthToken was incorrect.' : undefined,
-    )
-    expect(headers.get('WWW-Authenticate')).toBe('Basic realm="Twilio API"')
-  }
+  expect([status, body.sid]).toEqual([200, ACCOUNT_SID])
 })
 
-test('an account that was never seen is opened by its first request', async () => {
+test('credentials are looked at before path, query and form [twilio-authentication/first]', async () => {
+  const { get, post } = await twilioInProcess(known)
+  const sent = { credentials: null }
+
+  const answers = [
+    await get(`${TRUNKS}/TK71`, sent),
+    await get(`${TRUNKS}?PageSize=0`, sent),
+    await post(TRUNKS, { Secure: 'yes' }, sent),
+  ]
+
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+    answers.map(() => [401, 20003]),
+  )
+})
+
+test.each(['', 'secret', AUTH_TOKEN.toUpperCase(), `${AUTH_TOKEN}0`])(
+  'the password %j opens no account, also one that was never seen [twilio-authentication/token-form]',
+  async (password) => {
+    const { get } = await twilioInProcess()
+
+    const refused = await get(`${ACCOUNT}.json`, { credentials: `${ACCOUNT_SID}:${password}` })
+    const opened = await get(`${ACCOUNT}.json`)
+
+    expect([refused.status, refused.body.code, opened.status]).toEqual([401, 20003, 200])
+  },
+)
+
+test('an account keeps the token of its first request [twilio-authentication/first-token]', async () => {
+  const { get } = await twilioInProcess()
+  const first = await get(`${ACCOUNT}.json`)
+
+  const other = await get(`${ACCOUNT}.json`, { credentials: `${ACCOUNT_SID}:${OTHER_TOKEN}` })
+  const again = await get(`${ACCOUNT}.json`)
+
+  expect([first.status, other.status, again.status]).toEqual([200, 401, 200])
+})
+
+test('an account that was never seen is opened by its first request [twilio-accounts/token-shown]', async () => {
   const { get } = await twilioInProcess()
 
   const { status, body } = await get(`${ACCOUNT}.json`)
@@ -53,7 +101,7 @@ test('an account that was never seen is opened by its first request', async () =
   expect([status, body.sid, body.auth_token]).toEqual([200, ACCOUNT_SID, AUTH_TOKEN])
 })
 
-test('a SID in capitals is the same account, in the user name and in the path', async () => {
+test('a SID in capitals is the same account, in the user name and in the path [twilio-requests/sid-case]', async () => {
   const { get } = await twilioInProcess(known)
   const capitals = `AC${ACCOUNT_SID.slice(2).toUpperCase()}`
   const credentials = `${capitals}:${AUTH_TOKEN}`
@@ -63,7 +111,7 @@ test('a SID in capitals is the same account, in the user name and in the path', 
   expect([status, body.sid]).toEqual([200, ACCOUNT_SID])
 })
 
-test('what stands in for a token in an export opens nothing', async () => {
+test('what stands in for a token in an export opens nothing [twilio-accounts/token-unknown]', async () => {
   const { get, simulator } = await twilioInProcess(known)
   await get(`${ACCOUNT}.json`)
   const state = await simulator.control.exportState()
@@ -77,7 +125,7 @@ test('what stands in for a token in an export opens nothing', async () => {
   expect([own.status, own.body.auth_token, copied.status]).toEqual([200, '', 401])
 })
 
-test("another account's path is not there, whatever is asked below it", async () => {
+test("another account's path is not there, whatever is asked below it [twilio-authentication/other-account]", async () => {
   const { get } = await twilioInProcess(known)
   const credentials = `${OTHER_SID}:${OTHER_TOKEN}`
 
@@ -89,7 +137,7 @@ test("another account's path is not there, whatever is asked below it", async ()
   }
 })
 
-test('the main account uses the paths of its subaccount, and not the other way round', async () => {
+test('the main account uses the paths of its subaccount, and not the other way round [twilio-authentication/subaccounts]', async () => {
   const { get, post } = await twilioInProcess(known)
   const { body: sub } = await post('/2010-04-01/Accounts.json', { FriendlyName: 'Tests' })
   const credentials = `${sub.sid}:${sub.auth_token}`
@@ -107,21 +155,24 @@ test('the main account uses the paths of its subaccount, and not the other way r
 test.each([
   ['suspended', 403, 20403],
   ['closed', 401, 20003],
-])('a subaccount that is %s is refused to itself, not to its main account', async (...row) => {
-  const [Status, refusedWith, code] = row
-  const { get, post } = await twilioInProcess(known)
-  const { body: sub } = await post('/2010-04-01/Accounts.json')
-  const path = `/2010-04-01/Accounts/${sub.sid}.json`
+])(
+  'a subaccount that is %s is refused to itself, not to its main account [twilio-authentication/suspended] [twilio-authentication/closed] [twilio-accounts/closed-readable] [twilio-errors/forbidden]',
+  async (...row) => {
+    const [Status, refusedWith, code] = row
+    const { get, post } = await twilioInProcess(known)
+    const { body: sub } = await post('/2010-04-01/Accounts.json')
+    const path = `/2010-04-01/Accounts/${sub.sid}.json`
 
-  await post(path, { Status })
-  const own = await get(path, { credentials: `${sub.sid}:${sub.auth_token}` })
-  const above = await get(path)
+    await post(path, { Status })
+    const own = await get(path, { credentials: `${sub.sid}:${sub.auth_token}` })
+    const above = await get(path)
 
-  expect([own.status, own.body.code]).toEqual([refusedWith, code])
-  expect([above.status, above.body.status]).toEqual([200, Status])
-})
+    expect([own.status, own.body.code]).toEqual([refusedWith, code])
+    expect([above.status, above.body.status]).toEqual([200, Status])
+  },
+)
 
-test('a promoted token is the only one that opens the account', async () => {
+test('a promoted token is the only one that opens the account [twilio-auth-tokens/second] [twilio-auth-tokens/delete] [twilio-auth-tokens/promote]', async () => {
   const { get, post, delete: remove } = await twilioInProcess(known)
   const { body: first } = await post('/v1/AuthTokens/Secondary')
   const withFirst = { credentials: `${ACCOUNT_SID}:${first.secondary_auth_token}` }
@@ -139,7 +190,7 @@ test('a promoted token is the only one that opens the account', async () => {
   expect([old.status, own.status, own.body.auth_token]).toEqual([401, 200, promoted.auth_token])
 })
 
-test('below a closed subaccount its main account can look, and change nothing', async () => {
+test('below a closed subaccount its main account can look, and change nothing [twilio-accounts/closed-unchangeable]', async () => {
   const { get, post } = await twilioInProcess()
   const { body: sub } = await post('/2010-04-01/Accounts.json', {})
   const path = `/2010-04-01/Accounts/${sub.sid}`

@@ -33,21 +33,24 @@ test.each([
   ['GET', '/2010-04-01', '/2010-04-01'],
   ['GET', `${TRUNKS}/TK71/Recording`, `${TRUNKS}/TK71/Recording`],
   ['GET', '/v1/AuthTokens', '/v1/AuthTokens'],
-])('%s %s is not there, and the answer says where it looked', async (method, path, named) => {
-  const { send } = await twilioInProcess()
+])(
+  '%s %s is not there, and the answer says where it looked [twilio-errors/body] [twilio-errors/not-found] [twilio-errors/not-found-v1] [twilio-errors/malformed-sid] [twilio-errors/no-path] [twilio-errors/left-out] [twilio-answers/json-only]',
+  async (method, path, named) => {
+    const { send } = await twilioInProcess()
 
-  const { status, body } = await send(method, path)
+    const { status, body } = await send(method, path)
 
-  expect([status, body]).toEqual([
-    404,
-    {
-      code: 20404,
-      message: `The requested resource ${named} was not found`,
-      more_info: 'https://www.twilio.com/docs/errors/20404',
-      status: 404,
-    },
-  ])
-})
+    expect([status, body]).toEqual([
+      404,
+      {
+        code: 20404,
+        message: `The requested resource ${named} was not found`,
+        more_info: 'https://www.twilio.com/docs/errors/20404',
+        status: 404,
+      },
+    ])
+  },
+)
 
 test.each([
   ['PUT', TRUNKS, 'GET, HEAD, OPTIONS, POST'],
@@ -55,14 +58,17 @@ test.each([
   ['DELETE', `${ACCOUNT}.json`, 'GET, HEAD, OPTIONS, POST'],
   ['POST', `${TRUNKS}/TK71/PhoneNumbers/PN71`, 'DELETE, GET, HEAD, OPTIONS'],
   ['GET', '/v1/AuthTokens/Promote', 'OPTIONS, POST'],
-])('%s %s names the methods that it takes', async (method, path, allow) => {
-  const { simulator } = await twilioInProcess()
+])(
+  '%s %s names the methods that it takes [twilio-errors/wrong-method] [twilio-errors/allow]',
+  async (method, path, allow) => {
+    const { simulator } = await twilioInProcess()
 
-  const response = await simulator.fetch(path, { method })
+    const response = await simulator.fetch(path, { method })
 
-  expect([response.status, response.headers.get('Allow')]).toEqual([405, allow])
-  expect(await response.json()).toMatchObject({ code: 20004, message: 'Method not allowed' })
-})
+    expect([response.status, response.headers.get('Allow')]).toEqual([405, allow])
+    expect(await response.json()).toMatchObject({ code: 20004, message: 'Method not allowed' })
+  },
+)
 
 test('OPTIONS tells what a path takes, and lets any page ask', async () => {
   const { simulator } = await twilioInProcess()
@@ -73,7 +79,7 @@ test('OPTIONS tells what a path takes, and lets any page ask', async () => {
   expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
 })
 
-test('what is attached but does not exist is named itself', async () => {
+test('what is attached but does not exist is named itself [twilio-errors/named]', async () => {
   const { post } = await twilioInProcess()
   const { body: trunk } = await post(TRUNKS)
   const path = `${TRUNKS}/${trunk.sid}`
@@ -89,7 +95,7 @@ test('what is attached but does not exist is named itself', async () => {
   expect([list.status, list.body.code]).toEqual([404, 20404])
 })
 
-test('each rule of Twilio answers its own code', async () => {
+test('each rule of Twilio answers its own code [twilio-errors/status-400] [twilio-errors/more-info]', async () => {
   const { post, delete: remove } = await twilioInProcess()
   const { body: trunk } = await post(TRUNKS, { DomainName: 'one.pstn.twilio.com' })
   const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
@@ -143,7 +149,7 @@ test('a world that cannot be is refused as Twilio would refuse', async () => {
   expect(body.message).toMatch(/^\(\(Cannot use world "a b": .*\)\)$/)
 })
 
-test('an error that nobody foresaw is logged, and tells nothing', async () => {
+test('an error that nobody foresaw is logged, and tells nothing [twilio-errors/fault]', async () => {
   const error = new Error('canary')
   const logged: unknown[] = []
   const services = newServices({ logError: (it) => logged.push(it) })

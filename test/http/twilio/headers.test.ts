@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TRUNKS, twilioInProcess } from '../../support/twilio.ts'
+import { ACCOUNT, TRUNKS, twilioInProcess } from '../../support/twilio.ts'
 
 test('a request id is drawn from the seed and the number of the request', async () => {
   const idsOf = async (seed: number) => {
@@ -14,6 +14,26 @@ test('a request id is drawn from the seed and the number of the request', async 
   expect(new Set([...one, ...other]).size).toBe(6)
 })
 
+test.each([
+  [TRUNKS, 200, 'trunking.twilio.com'],
+  [`${TRUNKS}/TK71`, 404, 'trunking.twilio.com'],
+  [`${ACCOUNT}.json`, 200, 'api.twilio.com'],
+  ['/v1/AuthTokens', 404, 'accounts.twilio.com'],
+])(
+  '%s has the headers of Twilio, whether it is there or not [twilio-answers/headers] [twilio-answers/request-id]',
+  async (path, expected, api) => {
+    const { get } = await twilioInProcess()
+
+    const { status, headers } = await get(path)
+
+    expect(status).toBe(expected)
+    expect(headers.get('Twilio-Request-Id')).toMatch(/^RQ[0-9a-f]{32}$/)
+    expect(headers.get('Twilio-Request-Duration')).toBe('0.080')
+    expect(headers.get('Twilio-Concurrent-Requests')).toBe('1')
+    expect([headers.get('X-Home-Region'), headers.get('X-API-Domain')]).toEqual(['us1', api])
+  },
+)
+
 test('a plain answer keeps the headers of Twilio and loses those of the simulator', async () => {
   const { get } = await twilioInProcess({ plain: true })
 
@@ -23,7 +43,7 @@ test('a plain answer keeps the headers of Twilio and loses those of the simulato
   expect(headers.get('Twilio-Request-Id')).toMatch(/^RQ/)
 })
 
-test('HEAD is answered like GET, without the body', async () => {
+test('HEAD is answered like GET, without the body [twilio-answers/head]', async () => {
   const { send } = await twilioInProcess()
 
   const { status, text, headers } = await send('HEAD', TRUNKS)
@@ -31,7 +51,7 @@ test('HEAD is answered like GET, without the body', async () => {
   expect([status, text, headers.get('X-API-Domain')]).toEqual([200, '', 'trunking.twilio.com'])
 })
 
-test('a deletion is answered without body and type', async () => {
+test('a deletion is answered without body and type [twilio-answers/status-204]', async () => {
   const { post, delete: remove } = await twilioInProcess()
   const { body: trunk } = await post(TRUNKS)
 

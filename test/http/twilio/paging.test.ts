@@ -35,7 +35,7 @@ const numbersOf = (body: { incoming_phone_numbers: { phone_number: string }[] })
 const namesOf = (body: { trunks: { friendly_name: string }[] }) =>
   body.trunks.map((it) => it.friendly_name)
 
-test('three pages of the 2010 API hold every number once, in the order of their making', async () => {
+test('three pages of the 2010 API hold every number once, in the order of their making [twilio-paging/flat] [twilio-paging/ends] [twilio-paging/places] [twilio-paging/oldest-first]', async () => {
   const { get } = await twilioInProcess(withNumbers)
 
   const first = await get(`${NUMBERS}.json?PageSize=2`)
@@ -56,7 +56,7 @@ test('three pages of the 2010 API hold every number once, in the order of their 
   expect(numbersOf(back.body)).toEqual(numbersOf(first.body))
 })
 
-test('links of the 2010 API are relative, name the last item, and know no world', async () => {
+test('links of the 2010 API are relative, name the last item, and know no world [twilio-answers/links-2010] [twilio-paging/token]', async () => {
   const { get } = await twilioInProcess(withNumbers)
 
   const { body } = await get(`/__w/checkout${NUMBERS}.json?PageSize=2`)
@@ -69,7 +69,7 @@ test('links of the 2010 API are relative, name the last item, and know no world'
   ])
 })
 
-test('filters go with every link, and each is escaped', async () => {
+test('filters go with every link, and each is escaped [twilio-paging/filters]', async () => {
   const { get } = await twilioInProcess(withNumbers)
   const query = new URLSearchParams({ PhoneNumber: '+1415555010*', PageSize: '3', Unknown: 'x' })
 
@@ -85,7 +85,7 @@ test('filters go with every link, and each is escaped', async () => {
   )
 })
 
-test('three pages of trunks are linked by URLs of the origin and the world of the request', async () => {
+test('three pages of trunks are linked by URLs of the origin and the world of the request [twilio-answers/links-v1] [twilio-answers/links-origin] [twilio-paging/meta]', async () => {
   const { simulator } = await twilioInProcess()
   const origin = 'http://127.0.0.1:4711'
   const { get, post } = twilioClientOf(simulator.fetch, origin)
@@ -119,7 +119,7 @@ test('three pages of trunks are linked by URLs of the origin and the world of th
   expect((await follow(third.body.meta.previous_page_url)).body.meta.page).toBe(1)
 })
 
-test('a page goes on behind the last item of the one before, also when others are gone by then', async () => {
+test('a page goes on behind the last item of the one before, also when others are gone by then [twilio-paging/goes-on]', async () => {
   const { get, delete: remove } = await twilioInProcess(withNumbers)
   const first = await get(`${NUMBERS}.json?PageSize=2`)
   const [gone] = first.body.incoming_phone_numbers
@@ -130,7 +130,7 @@ test('a page goes on behind the last item of the one before, also when others ar
   expect(numbersOf(second.body)).toEqual(PHONE_NUMBERS.slice(2, 4))
 })
 
-test('a list without items is one empty page', async () => {
+test('a list without items is one empty page [twilio-paging/places]', async () => {
   const { get } = await twilioInProcess()
 
   const [flat, inMeta] = [await get(`${LISTS}.json`), await get(TRUNKS)]
@@ -141,7 +141,7 @@ test('a list without items is one empty page', async () => {
   expect([inMeta.body.trunks, inMeta.body.meta.next_page_url]).toEqual([[], null])
 })
 
-test('a page behind the last one is empty', async () => {
+test('a page behind the last one is empty [twilio-paging/behind]', async () => {
   const { get } = await twilioInProcess(withNumbers)
 
   const { body } = await get(`${NUMBERS}.json?PageSize=2&Page=7`)
@@ -155,17 +155,33 @@ test.each([
   ['PageSize=two', 20002, 'Invalid PageSize'],
   ['Page=-1', 20002, 'Invalid Page'],
   ['Page=1.5', 20002, 'Invalid Page'],
-])('the page %s cannot be', async (query, code, message) => {
-  const { get } = await twilioInProcess()
+])(
+  'the page %s cannot be [twilio-paging/too-large] [twilio-paging/impossible]',
+  async (query, code, message) => {
+    const { get } = await twilioInProcess()
 
-  for (const path of [`${NUMBERS}.json`, TRUNKS]) {
-    const { status, body } = await get(`${path}?${query}`)
+    for (const path of [`${NUMBERS}.json`, TRUNKS]) {
+      const { status, body } = await get(`${path}?${query}`)
 
-    expect([status, body.code, body.message]).toEqual([400, code, message])
-  }
+      expect([status, body.code, body.message]).toEqual([400, code, message])
+    }
+  },
+)
+
+test('a page has 50 items, unless the request says how many [twilio-paging/size]', async () => {
+  const numbers = Array.from({ length: 51 }, (_, index) => `+14155550${100 + index}`)
+  const phoneNumbers = numbers.map((phoneNumber) => ({ phoneNumber }))
+  const accounts = [{ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumbers }]
+  const { get } = await twilioInProcess({ fixture: { accounts } })
+
+  const [usual, three] = [await get(`${NUMBERS}.json`), await get(`${NUMBERS}.json?PageSize=3`)]
+
+  expect(numbersOf(usual.body)).toEqual(numbers.slice(0, 50))
+  expect(numbersOf(three.body)).toEqual(numbers.slice(0, 3))
+  expect([usual.body.page_size, three.body.page_size]).toEqual([50, 3])
 })
 
-test('a page of 1000 items is the largest', async () => {
+test('a page of 1000 items is the largest [twilio-paging/largest]', async () => {
   const { get } = await twilioInProcess()
 
   expect((await get(`${TRUNKS}?PageSize=1000`)).status).toBe(200)

@@ -11,7 +11,7 @@ const ORIGINATION = {
   SipUrl: 'sip:calls.example.com',
 }
 
-test('every operation succeeds, and every answer is the one that its definition declares', async () => {
+test('every operation succeeds, and every answer is the one that its definition declares [twilio-answers/status-200] [twilio-answers/status-201] [twilio-answers/members] [twilio-answers/sids] [twilio-answers/json]', async () => {
   const { get, post, delete: remove, simulator } = await twilioInProcess()
   const accounts = '/2010-04-01/Accounts.json'
 
@@ -73,7 +73,71 @@ test('every operation succeeds, and every answer is the one that its definition 
   expect(new Set(requests.map((it) => it.operationId))).toEqual(new Set(Object.keys(twilioRoutes)))
 })
 
-test('Twilio shows what a provider is made of', async () => {
+test('what was made is read by its SID [twilio-trunks/read] [twilio-credential-lists/read] [twilio-credentials/read] [twilio-phone-numbers/read] [twilio-origination-urls/read]', async () => {
+  const { get, post } = await twilioInProcess()
+  const { body: trunk } = await post(TRUNKS, { FriendlyName: 'One' })
+  const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
+  const credentials = `${LISTS}/${list.sid}/Credentials`
+  const user = { Username: 'dasha', Password: 'Abcdefgh1234' }
+  const { body: credential } = await post(`${credentials}.json`, user)
+  const { body: number } = await post(`${NUMBERS}.json`, { PhoneNumber: '+14155550100' })
+  const urls = `${TRUNKS}/${trunk.sid}/OriginationUrls`
+  const { body: url } = await post(urls, ORIGINATION)
+
+  expect((await get(`${TRUNKS}/${trunk.sid}`)).body).toEqual(trunk)
+  expect((await get(`${LISTS}/${list.sid}.json`)).body).toEqual(list)
+  expect((await get(`${credentials}/${credential.sid}.json`)).body).toEqual(credential)
+  expect((await get(`${NUMBERS}/${number.sid}.json`)).body).toEqual(number)
+  expect((await get(`${urls}/${url.sid}`)).body).toEqual(url)
+})
+
+test('an account has a name, and an owner, which a main account is itself [twilio-accounts/owner] [twilio-accounts/names]', async () => {
+  const { get, post } = await twilioInProcess()
+  const { body: main } = await get(`${ACCOUNT}.json`)
+  const { body: sub } = await post('/2010-04-01/Accounts.json')
+
+  expect([main.owner_account_sid, main.friendly_name]).toEqual([
+    ACCOUNT_SID,
+    'My first Twilio account',
+  ])
+  expect([sub.owner_account_sid, sub.friendly_name]).toEqual([ACCOUNT_SID, 'SubAccount'])
+})
+
+test('a new trunk transfers, encrypts, looks up and records nothing [twilio-trunks/defaults] [twilio-trunks/no-recording]', async () => {
+  const { post } = await twilioInProcess()
+
+  const { body: trunk } = await post(TRUNKS)
+  const recording = await post(`${TRUNKS}/${trunk.sid}/Recording`, { Mode: 'record-from-answer' })
+
+  expect(trunk).toMatchObject({
+    transfer_mode: 'disable-all',
+    secure: false,
+    cnam_lookup_enabled: false,
+    disaster_recovery_url: null,
+    disaster_recovery_method: null,
+    recording: { mode: 'do-not-record', trim: 'do-not-trim' },
+  })
+  expect(recording.status).toBe(404)
+})
+
+test('a trunk knows callers by credential lists while one is attached [twilio-trunks/auth-type]', async () => {
+  const { get, post, delete: remove } = await twilioInProcess()
+  const { body: trunk } = await post(TRUNKS)
+  const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
+  const path = `${TRUNKS}/${trunk.sid}`
+  const authType = async () => {
+    const { body } = await get(path)
+    return [body.auth_type, body.auth_type_set]
+  }
+
+  expect(await authType()).toEqual(['', []])
+  await post(`${path}/CredentialLists`, { CredentialListSid: list.sid })
+  expect(await authType()).toEqual(['CREDENTIAL_LIST', ['CREDENTIAL_LIST']])
+  await remove(`${path}/CredentialLists/${list.sid}`)
+  expect(await authType()).toEqual(['', []])
+})
+
+test('Twilio shows what a provider is made of [twilio-providers/shown]', async () => {
   const { get, simulator } = await twilioInProcess()
   const { create } = clientOf(simulator.fetch)
   const { body: provider } = await create()
@@ -93,7 +157,7 @@ test('Twilio shows what a provider is made of', async () => {
   expect(credentials.credentials).toHaveLength(1)
 })
 
-test('what is taken away at Twilio is missed by the next verification', async () => {
+test('what is taken away at Twilio is missed by the next verification [twilio-providers/found]', async () => {
   const { get, delete: remove, simulator } = await twilioInProcess()
   const blackBox = clientOf(simulator.fetch)
   const { body: provider } = await blackBox.create()
@@ -107,7 +171,7 @@ test('what is taken away at Twilio is missed by the next verification', async ()
   expect([before.verificationStatus, after.verificationStatus]).toEqual(['verified', 'failed'])
 })
 
-test('dates are those of their API, and move with the clock of the world', async () => {
+test('dates are those of their API, and move with the clock of the world [twilio-answers/dates-2010] [twilio-answers/dates-v1] [twilio-answers/date-updated]', async () => {
   const { post, simulator } = await twilioInProcess()
   const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
   const { body: trunk } = await post(TRUNKS)
@@ -133,17 +197,18 @@ test('dates are those of their API, and move with the clock of the world', async
   ])
 })
 
-test('no answer about a credential shows its password, and no record does', async () => {
-  const { post, simulator } = await twilioInProcess()
+test('no answer about a credential shows its password, and no record does [twilio-credentials/no-password]', async () => {
+  const { get, post, simulator } = await twilioInProcess()
   const { body: list } = await post(`${LISTS}.json`, { FriendlyName: 'One' })
   const Password = 'Secret-canary-1'
+  const path = `${LISTS}/${list.sid}/Credentials`
 
-  const { text } = await post(`${LISTS}/${list.sid}/Credentials.json`, {
-    Username: 'dasha',
-    Password,
-  })
+  const made = await post(`${path}.json`, { Username: 'dasha', Password })
+  const own = `${path}/${made.body.sid}.json`
+  const answers = [made, await post(own, { Password }), await get(own), await get(`${path}.json`)]
 
-  expect(text).not.toContain(Password)
+  expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200])
+  for (const { text } of answers) expect(text).not.toContain(Password)
   expect(JSON.stringify(await simulator.control.requests())).not.toContain(Password)
 })
 
@@ -161,7 +226,7 @@ test('no record shows an auth token that an answer shows', async () => {
   }
 })
 
-test('a number in the account and on a trunk is one number', async () => {
+test('a number in the account and on a trunk is one number [twilio-attached-numbers/same]', async () => {
   const { get, post } = await twilioInProcess()
   const { body: trunk } = await post(TRUNKS)
   const { body: other } = await post(TRUNKS)
@@ -186,7 +251,7 @@ test('a number in the account and on a trunk is one number', async () => {
   expect((await get(`${TRUNKS}/${trunk.sid}/PhoneNumbers`)).body.phone_numbers).toEqual([])
 })
 
-test('a number can be given to a subaccount', async () => {
+test('a number can be given to a subaccount [twilio-phone-numbers/move]', async () => {
   const { get, post } = await twilioInProcess()
   const { body: sub } = await post('/2010-04-01/Accounts.json')
   const { body: number } = await post(`${NUMBERS}.json`, { PhoneNumber: '+14155550100' })

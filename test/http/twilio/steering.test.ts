@@ -12,22 +12,25 @@ test.each([
   [20429, 429],
   [20500, 500],
   [20503, 503],
-])('a token that carries %i meets it at every operation', async (code, expected) => {
-  const { get, post } = await twilioInProcess()
-  const credentials = steered(code)
+])(
+  'a token that carries %i meets it at every operation [twilio-steering/refusing-token] [twilio-errors/busy] [twilio-errors/down]',
+  async (code, expected) => {
+    const { get, post } = await twilioInProcess()
+    const credentials = steered(code)
 
-  const answers = [
-    await get(`${ACCOUNT}.json`, { credentials }),
-    await get(`${TRUNKS}/TK71`, { credentials }),
-    await post(TRUNKS, {}, { credentials }),
-  ]
+    const answers = [
+      await get(`${ACCOUNT}.json`, { credentials }),
+      await get(`${TRUNKS}/TK71`, { credentials }),
+      await post(TRUNKS, {}, { credentials }),
+    ]
 
-  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
-    answers.map(() => [expected, code]),
-  )
-})
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      answers.map(() => [expected, code]),
+    )
+  },
+)
 
-test('a token that carries the step of a create meets it there, and nowhere else', async () => {
+test('a token that carries the step of a create meets it there, and nowhere else [twilio-steering/step-token]', async () => {
   const { get, post } = await twilioInProcess()
   const credentials = steered(21248)
 
@@ -40,7 +43,7 @@ test('a token that carries the step of a create meets it there, and nowhere else
   expect([list.status, list.body.code]).toEqual([400, 21240])
 })
 
-test('a token that steers is no key to an account that has a token of its own', async () => {
+test('a token that steers is no key to an account that has a token of its own [twilio-authentication/steering-token]', async () => {
   const { get, post } = await twilioInProcess()
   const credentials = steered(10000)
   expect((await get(`${ACCOUNT}.json`, { credentials })).body.auth_token).toBe('')
@@ -57,7 +60,7 @@ test('a token that steers is no key to an account that has a token of its own', 
 })
 
 test.each(Object.entries(twilioRoutes))(
-  'every status that %s declares can be asked for',
+  'every status that %s declares can be asked for [twilio-errors/asked-for]',
   async (_, { method, path, responses }) => {
     const { send } = await twilioInProcess()
     for (const code of Object.keys(responses).map(Number)) {
@@ -86,7 +89,7 @@ test('an example is asked for by its code', async () => {
   expect(answered.get('Preference-Applied')).toBe('code=400, example=21244')
 })
 
-test('a preference that cannot be kept is refused in the words of Twilio', async () => {
+test('a preference that cannot be kept is refused in the words of Twilio [twilio-steering/preference]', async () => {
   const { get } = await twilioInProcess()
 
   const { status, body } = await get(TRUNKS, { headers: { Prefer: 'code=418' } })
@@ -100,7 +103,7 @@ test.each([
   [{ path: '/v1/Trunks' }, TRUNKS],
   [{ path: `${NUMBERS}.json`, method: 'GET' as const }, `${NUMBERS}.json`],
   [{ path: '/2010-04-01/Accounts/*' }, `${ACCOUNT}.json`],
-])('a fault that names %j strikes there', async (match, path) => {
+])('a fault that names %j strikes there [twilio-steering/faults]', async (match, path) => {
   const { get, simulator } = await twilioInProcess()
   await simulator.control.addFault({ match, status: 429, retryAfter: 2, times: 1 })
 
@@ -110,7 +113,7 @@ test.each([
   expect(first.headers.get('Retry-After')).toBe('2')
 })
 
-test('a fault that names no operation is for the BlackBox API alone', async () => {
+test('a fault that names no operation is for the BlackBox API alone [twilio-steering/faults]', async () => {
   const { get, simulator } = await twilioInProcess()
   await simulator.control.addFault({ name: 'once', status: 503, times: 1 })
 
@@ -176,7 +179,7 @@ test('a broken answer of Twilio breaks as any other does', async () => {
   await expect(get(TRUNKS)).rejects.toThrow('fetch failed')
 })
 
-test('a scenario that takes Twilio down takes it down for everybody', async () => {
+test('a scenario that takes Twilio down takes it down for everybody [twilio-steering/scenario]', async () => {
   const { get, simulator } = await twilioInProcess({ scenario: 'twilio-down' })
 
   const { status, body } = await get(TRUNKS)
@@ -188,7 +191,7 @@ test('a scenario that takes Twilio down takes it down for everybody', async () =
   ])
 })
 
-test('where Twilio is to say nothing, no answer comes', async () => {
+test('where Twilio is to say nothing, no answer comes [twilio-steering/silence]', async () => {
   const { get } = await twilioInProcess({ scenario: 'twilio-timeout' })
 
   await expect(get(`${ACCOUNT}.json`)).rejects.toThrow('fetch failed')

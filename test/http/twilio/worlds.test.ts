@@ -4,7 +4,7 @@ import { TRUNKS, twilioClientOf, twilioInProcess } from '../../support/twilio.ts
 
 const worldOf = ({ headers }: { headers: Headers }) => headers.get('X-Mock-World')
 
-test('a request that names no world goes to the one that knows its account', async () => {
+test('a request that names no world goes to the one that knows its account [twilio-steering/world]', async () => {
   const { get, simulator } = await twilioInProcess()
   const { body: provider } = await clientOf(simulator.world('checkout').fetch).create()
 
@@ -13,7 +13,7 @@ test('a request that names no world goes to the one that knows its account', asy
   expect([answer.status, worldOf(answer)]).toEqual([200, 'checkout'])
 })
 
-test('where several worlds know it, or none, it goes to the default one', async () => {
+test('where several worlds know it, or none, it goes to the default one [twilio-steering/default-world]', async () => {
   const { get, simulator } = await twilioInProcess()
   const unknown = await get(TRUNKS, { credentials: `AC${'1'.repeat(32)}:${AUTH_TOKEN}` })
   for (const name of ['one', 'two']) await clientOf(simulator.world(name).fetch).create()
