@@ -1,10 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { invented } from './fidelity.ts'
 import { ControlProblem, problemContent } from './problem.ts'
 import { WorldName } from './worlds.ts'
-
-/** The fidelity of whatever no page of the documentation knows. */
-export const ours = invented('the control plane is ours')
 
 const tags = ['Control plane']
 
@@ -24,21 +20,19 @@ export const optionalBody = <S extends z.ZodType>(schema: S) => ({
 export const answer = <S extends z.ZodType>(description: string, schema: S) => ({
   description,
   content: { 'application/json': { schema } },
-  ...ours,
 })
 
 /** A refusal. */
 export const refused = (description: string) => ({
   description,
   content: problemContent(ControlProblem),
-  ...ours,
 })
 
 /** The 404 of a thing that has a name or an id. */
 export const notThere = (what: string) => refused(`There is no such ${what}.`)
 
 /** What all operations have in common. */
-export const common = { tags, security: [], ...ours }
+export const common = { tags, security: [] }
 
 /** The answers that any operation may give. */
 export const always = {

@@ -6,7 +6,6 @@ import {
   Count,
   common,
   notThere,
-  ours,
   params,
   refused,
   withBody,
@@ -116,7 +115,6 @@ export const journalRoutes = {
       406: {
         description: 'Too few or too many fit; the nearest misses say in what they differ.',
         content: problemContent(VerifyProblem),
-        ...ours,
       },
       ...withBody,
     },

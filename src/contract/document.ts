@@ -68,7 +68,7 @@ export function controlDocument() {
       title: 'Trunkline: the control plane',
       version: '1.0.0',
       description:
-        'Puts a world into any state and tells what happened in it. A path may begin with `/__w/{world}`; without it, and without `X-Mock-World`, a request is about the world `default`.',
+        'Puts a world into any state and tells what happened in it. It is for tests: no real service has it. A path may begin with `/__w/{world}`; without it, and without `X-Mock-World`, a request is about the world `default`.',
       contact,
       license,
     },

@@ -44,8 +44,7 @@ const FidelityMark = z.object({
 export const Rule = z
   .object({
     rule: z.string().meta({
-      description:
-        'Its id in the ledger, as `x-fidelity` of `openapi.json` names it; of the Twilio surface the operation and the status.',
+      description: 'Its id in the ledger, as `x-fidelity` of the OpenAPI documents names it.',
       example: 'create/status-201',
     }),
     says: z.string(),

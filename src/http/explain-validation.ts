@@ -1,6 +1,6 @@
 import type { Explanation } from '../contract/journal.ts'
 import type { Entry, EntryProblem } from '../domain/journal.ts'
-import { ruleAt } from './fidelity.ts'
+import { ruleAt, valueAt } from './fidelity.ts'
 import { recordedProblems, recordedRequest } from './journal.ts'
 import { pointer } from './pointer.ts'
 
@@ -27,7 +27,7 @@ export function validationOf(
   if (!declared) return []
   const { query, headers, body } = recordedRequest(entry)
   const problems = recordedProblems(entry)
-  const { looked, look } = looking(problems)
+  const { looked, look } = looking(document, problems)
   for (const scheme of Object.keys(declared.security?.[0] ?? {})) {
     if (!look(['components', 'securitySchemes', scheme], '/headers/authorization', true)) {
       return looked
@@ -54,7 +54,7 @@ export function validationOf(
 type Look = ReturnType<typeof looking>['look']
 
 /** Notes what was looked at; `look` says whether it passed. */
-function looking(problems: EntryProblem[]) {
+function looking(document: object, problems: EntryProblem[]) {
   const looked: Validation[] = []
   return {
     looked,
@@ -62,7 +62,7 @@ function looking(problems: EntryProblem[]) {
     look(schema: string[], about: string, isThere: boolean, shown = about): boolean {
       const messages = problems.filter(isAbout(about)).map((it) => it.message)
       const result = messages.length > 0 ? 'failed' : isThere ? 'passed' : 'absent'
-      const fidelity = ruleAt(schema)?.fidelity ?? null
+      const fidelity = ruleAt(document, schema)?.fidelity ?? null
       looked.push({ pointer: shown, schema: `#${pointer(schema)}`, result, messages, fidelity })
       return result !== 'failed'
     },
@@ -93,7 +93,3 @@ const isAbout =
   (place: string) =>
   ({ pointer }: { pointer: string }): boolean =>
     pointer === place || pointer.startsWith(`${place}/`)
-
-function valueAt(value: unknown, path: string[]): unknown {
-  return path.reduce((inner: unknown, name) => Object(inner)[name], value)
-}

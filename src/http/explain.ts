@@ -1,50 +1,66 @@
 import { openApiDocument } from '../contract/document.ts'
-import { exampleNames } from '../contract/examples.ts'
-import type { Fidelity } from '../contract/fidelity.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
-import type { RuleId } from '../contract/rules/ledger.ts'
+import { twilioDocument } from '../contract/twilio/document.ts'
 import { twilioRoutes } from '../contract/twilio/routes.ts'
 import { exactTime } from '../domain/clock.ts'
 import type { Entry } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import { validationOf } from './explain-validation.ts'
-import { ruleAt, ruleOf } from './fidelity.ts'
+import { type AnyRuleId, ruleAt, ruleMarkedAt, ruleOf } from './fidelity.ts'
 import { recordedProblems, toJournalEntry } from './journal.ts'
+import { isTwilio } from './world.ts'
 
 /** The part of a `createRoute` definition that an explanation tells of. */
 interface Operation {
   operationId: string
   method: string
   path: string
-  responses: Parameters<typeof exampleNames>[0]['responses'] &
-    Record<number, { 'x-fidelity'?: Fidelity }>
+  responses: object
 }
 
-/** The operations of every surface whose requests are on record. */
-const recorded: Operation[] = [...Object.values(routes), ...Object.values(twilioRoutes)]
+/** A surface whose requests are on record. */
+interface Told {
+  operations: Operation[]
+  /** The OpenAPI document where these are declared. */
+  document: () => object
+  noPath: AnyRuleId
+  wrongMethod: AnyRuleId
+}
 
-/**
- * Why a request was answered as it was.
- * @param operations those that may have answered it; what was looked at is told of those in `openapi.json`
- */
-export function explain(entry: Entry, operations: readonly Operation[] = recorded): Explanation {
-  const { exchange, clockMode, at } = entry
-  const route = operations.find((it) => it.operationId === entry.operationId)
+const blackBox: Told = {
+  operations: Object.values(routes),
+  document: openApiDocument,
+  noPath: 'routing/no-path',
+  wrongMethod: 'routing/wrong-method',
+}
+
+const twilio: Told = {
+  operations: Object.values(twilioRoutes),
+  document: twilioDocument,
+  noPath: 'twilio-errors/no-path',
+  wrongMethod: 'twilio-errors/wrong-method',
+}
+
+/** Why a request was answered as it was. What was looked at is told of BlackBox alone: Twilio stops at the first problem. */
+export function explain(entry: Entry): Explanation {
+  const { exchange, clockMode, at, sent } = entry
+  const surface = isTwilio(sent.path) ? twilio : blackBox
+  const document = surface.document()
+  const route = surface.operations.find((it) => it.operationId === entry.operationId)
   const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
-  const validation = route && !entry.isForced ? validationOf(openApiDocument(), route, entry) : []
+  const looked = route && !entry.isForced ? validationOf(document, route, entry) : []
   return {
     entry: toJournalEntry(entry),
     rules: onceEach([
       ...steeringRules(entry, decisions),
-      ...(route ? [responseRule(route, entry)] : routingRules(entry)),
-      ...validation.flatMap(({ result, schema }) => (result === 'failed' ? ruleIn(schema) : [])),
+      ...(route ? responseRules(document, route, entry, looked) : routingRules(surface, entry)),
     ]),
     route: route
       ? { operationId: route.operationId, method: entry.method, path: route.path }
       : null,
     problems: recordedProblems(entry),
-    validation,
+    validation: surface === blackBox ? looked : [],
     steering: decisions.map(({ about, won, lost }) => ({
       about,
       won,
@@ -56,32 +72,30 @@ export function explain(entry: Entry, operations: readonly Operation[] = recorde
   }
 }
 
-function responseRule(operation: Operation, entry: Entry): Rule {
-  const { path, method } = operation
-  const place = ['paths', path, method, 'responses', `${entry.status}`]
-  // `openapi.json` does not tell of every surface.
-  return ruleAt(place) ?? ownRule(operation, entry) ?? UNDECLARED
+/** The rule of the answer, and those of what failed; an error code of Twilio that has a rule of its own says it all. */
+function responseRules(
+  document: object,
+  { path, method, responses }: Operation,
+  { status, responseBody }: Entry,
+  looked: Explanation['validation'],
+): Rule[] {
+  if (!(status in responses)) return [UNDECLARED]
+  const place = ['paths', path, method, 'responses', `${status}`]
+  const { code } = Object(responseBody === '' ? {} : JSON.parse(responseBody))
+  const example = [...place, 'content', 'application/json', 'examples', `${code}`]
+  const ownRule = ruleMarkedAt(document, example)
+  if (ownRule) return [ownRule]
+  return [place, ...looked.filter(({ result }) => result === 'failed').map(placeOf)].flatMap(
+    (it) => ruleAt(document, it) ?? [],
+  )
 }
 
-/** The rule of the definition; that of the error code, where each code has an example. */
-function ownRule(operation: Operation, { status, responseBody }: Entry): Rule | undefined {
-  const { operationId, responses } = operation
-  const { description = '', 'x-fidelity': fidelity } = responses[status] ?? {}
-  if (!fidelity) return undefined
-  const rule = `${operationId}/responses/${status}`
-  const { code, message } = Object(responseBody === '' ? {} : JSON.parse(responseBody))
-  if (!exampleNames(operation, status).includes(`${code}`))
-    return { rule, says: description, fidelity }
-  return { rule: `${rule}/${code}`, says: `${description} (${code} ${message})`, fidelity }
-}
-
-function ruleIn(schema: string): Rule[] {
-  const path = schema
+/** A place as the names that lead to it. */
+function placeOf({ schema }: Explanation['validation'][number]): string[] {
+  return schema
     .slice(2)
     .split('/')
     .map((it) => it.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const rule = ruleAt(path)
-  return rule ? [rule] : []
 }
 
 function toId(text: string): Explanation['ids'][number] {
@@ -95,7 +109,7 @@ const STEERING = {
   3: 'steering/3-provider',
   4: 'steering/4-world',
   5: 'steering/5-start',
-} as const satisfies Record<Decision['won']['rank'], RuleId>
+} as const satisfies Record<Decision['won']['rank'], AnyRuleId>
 
 /** The rule of each row that had a word; a preference that is refused had one too. */
 function steeringRules({ isForced }: Entry, decisions: Decision[]): Rule[] {
@@ -107,9 +121,9 @@ function onceEach(rules: Rule[]): Rule[] {
   return [...new Map(rules.map((it) => [it.rule, it])).values()]
 }
 
-function routingRules({ operationId, status }: Entry): Rule[] {
+function routingRules({ noPath, wrongMethod }: Told, { operationId, status }: Entry): Rule[] {
   if (operationId !== null) return []
-  return [ruleOf(status === 405 ? 'routing/wrong-method' : 'routing/no-path')]
+  return [ruleOf(status === 405 ? wrongMethod : noPath)]
 }
 
 const UNDECLARED: Rule = {

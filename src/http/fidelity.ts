@@ -1,8 +1,8 @@
-import { openApiDocument } from '../contract/document.ts'
 import type { Rule } from '../contract/journal.ts'
 import { WHOLE_LEDGER, wholeLedger } from '../contract/rules/whole-ledger.ts'
 
-type AnyRuleId = keyof typeof WHOLE_LEDGER
+/** The id of a rule of either surface. */
+export type AnyRuleId = keyof typeof WHOLE_LEDGER
 
 const MARK = 'x-fidelity'
 
@@ -17,15 +17,23 @@ export function ruleOf(id: AnyRuleId): Rule {
   return { rule: id, says, fidelity: { class: kind, source } }
 }
 
-/** The rule that `openapi.json` names at a place, or at the nearest place above that is marked. */
-export function ruleAt(path: string[]): Rule | undefined {
+/** The rule that an OpenAPI document names at a place, or at the nearest place above that is marked. */
+export function ruleAt(document: object, path: string[]): Rule | undefined {
   // The generator puts the mark of a parameter into its schema.
   const whole = path.at(-2) === 'parameters' ? [...path, 'schema'] : path
-  let value: unknown = openApiDocument()
-  let nearest: AnyRuleId | undefined
-  for (const name of whole) {
-    value = Object(value)[name]
-    nearest = Object(Object(value)[MARK]).rule ?? nearest
-  }
-  return nearest && ruleOf(nearest)
+  return (
+    ruleMarkedAt(document, whole) ??
+    (path.length > 0 ? ruleAt(document, path.slice(0, -1)) : undefined)
+  )
+}
+
+/** The rule that it names at that very place. */
+export function ruleMarkedAt(document: object, path: string[]): Rule | undefined {
+  const id: AnyRuleId | undefined = Object(Object(valueAt(document, path))[MARK]).rule
+  return id && ruleOf(id)
+}
+
+/** What stands at a place of a document; undefined where there is nothing. */
+export function valueAt(value: unknown, path: string[]): unknown {
+  return path.reduce((inner: unknown, name) => Object(inner)[name], value)
 }

@@ -30,8 +30,7 @@ async function explained({ control }: Steered, answer: Answer): Promise<Explanat
   const explanation = await control.explain(answer.headers.get('X-Mock-Request-Id') ?? '')
   const { entry, rules, validation } = explanation
   const dead = [
-    // The rules of Twilio's side are named after its operations.
-    ...rules.map((it) => it.rule).filter((it) => /^[a-z]/.test(it) && !(it in WHOLE_LEDGER)),
+    ...rules.map((it) => it.rule).filter((it) => !(it in WHOLE_LEDGER)),
     ...validation.filter(({ schema }) => !at(schema, document)).map((it) => it.schema),
     ...validation
       .filter(

@@ -1,6 +1,6 @@
 import { nounOf } from '../../src/contract/rules/ledger.ts'
 import type { FidelityClass } from '../../src/contract/rules/rule.ts'
-import { isOfTwilio, wholeLedger } from '../../src/contract/rules/whole-ledger.ts'
+import { wholeLedger } from '../../src/contract/rules/whole-ledger.ts'
 import { CHECKED, PROOFS } from './proofs.ts'
 
 const CLASSES: [FidelityClass, string][] = [
@@ -31,6 +31,8 @@ export function fidelityPage(): string {
     '',
   ].join('\n')
 }
+
+const isOfTwilio = (id: string) => id.startsWith('twilio-')
 
 const countOf = (kind: FidelityClass, ofTwilio: boolean) =>
   wholeLedger.filter(([id, it]) => it.class === kind && isOfTwilio(id) === ofTwilio).length

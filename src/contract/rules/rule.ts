@@ -7,8 +7,8 @@ export interface LedgerRule {
   /** The rule in one sentence of our own. */
   says: string
   /**
-   * A page of the BlackBox documentation (last part of its path), of Twilio's (its path, which begins with `docs/`), one
-   * of Twilio's OpenAPI documents (`twilio-oai` and the file) or help articles; or the reason for a conclusion or a choice.
+   * A page of the BlackBox documentation (last part of its path), of Twilio's (its address), one of
+   * Twilio's OpenAPI documents (`twilio-oai` and the file) or help articles; or the reason for a conclusion or a choice.
    */
   source: string
 }
@@ -37,7 +37,7 @@ export const inOai = (api: 'accounts_v1' | 'api_v2010' | 'trunking_v1') =>
   onPage(`twilio-oai twilio_${api}.json`)
 
 /** Twilio's page about an error code says when it comes. No page shows the body. */
-export const onErrorPage = (code: number) => onPage(`docs/api/errors/${code}`)
+export const onErrorPage = (code: number) => onPage(`twilio.com/docs/api/errors/${code}`)
 
 /** No page says so, but recordings of real answers in public code show it. */
 export const recorded = from('inferred', 'recorded answers of Twilio in public code')

@@ -1,7 +1,7 @@
 import { chosen, concluded, inOai, onPage, type Rules } from './rule.ts'
 
-const account = onPage('docs/iam/api/account')
-const subaccounts = onPage('docs/iam/api/subaccounts')
+const account = onPage('twilio.com/docs/iam/api/account')
+const subaccounts = onPage('twilio.com/docs/iam/api/subaccounts')
 
 /** Accounts at Twilio, and their subaccounts. */
 export const twilioAccountRules = {
@@ -21,15 +21,15 @@ export const twilioAccountRules = {
   'twilio-accounts/create': subaccounts('A subaccount can be made, with an auth token of its own.'),
   'twilio-accounts/names': chosen(
     'Without a name an account is called `My first Twilio account`, a subaccount `SubAccount`.',
-    'docs/iam/api/account puts the time behind `SubAccount`',
+    'twilio.com/docs/iam/api/account puts the time behind `SubAccount`',
   ),
   'twilio-accounts/type': concluded(
     'A subaccount is on trial where its owner is.',
-    'docs/iam/api/subaccounts: it is the main account that pays',
+    'twilio.com/docs/iam/api/subaccounts: it is the main account that pays',
   ),
   'twilio-accounts/one-level': concluded(
     'A subaccount has no subaccounts: to make one answers 403 with 20403.',
-    'docs/iam/api/subaccounts knows main accounts as owners only; the code is a guess',
+    'twilio.com/docs/iam/api/subaccounts knows main accounts as owners only; the code is a guess',
   ),
   'twilio-accounts/rename': account('An account may change its name.'),
   'twilio-accounts/status': subaccounts(
@@ -37,7 +37,7 @@ export const twilioAccountRules = {
   ),
   'twilio-accounts/own-status': concluded(
     'No account does that to itself: it answers 400 with 20002.',
-    'docs/iam/api/subaccounts demands the credentials of the main account, and prints no code',
+    'twilio.com/docs/iam/api/subaccounts demands the credentials of the main account, and prints no code',
   ),
   'twilio-accounts/suspended-numbers': subaccounts(
     'A subaccount that is suspended keeps its phone numbers.',

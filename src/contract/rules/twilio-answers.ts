@@ -28,9 +28,9 @@ export const twilioAnswerRules = {
   ),
   'twilio-answers/json-only': chosen(
     'A path of the 2010 API without `.json` is not there.',
-    'docs/api/rest/response answers XML there',
+    'twilio.com/docs/api/rest/response answers XML there',
   ),
-  'twilio-answers/json': onPage('docs/api/rest/response')('An answer is JSON.'),
+  'twilio-answers/json': onPage('twilio.com/docs/api/rest/response')('An answer is JSON.'),
   'twilio-answers/request-id': recorded(
     'Every answer has a `Twilio-Request-Id`: `RQ` and 32 hexadecimal digits.',
   ),

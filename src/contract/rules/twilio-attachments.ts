@@ -1,7 +1,7 @@
 import { chosen, concluded, inOai, onErrorPage, onPage, type Rules } from './rule.ts'
 
 const oai = inOai('trunking_v1')
-const number = onPage('docs/sip-trunking/api/phonenumber-resource')
+const number = onPage('twilio.com/docs/sip-trunking/api/phonenumber-resource')
 
 /** What is attached to a trunk at Twilio. */
 export const twilioAttachmentRules = {
@@ -19,7 +19,7 @@ export const twilioAttachmentRules = {
   ),
   'twilio-attached-lists/several': concluded(
     'A list may be attached to several trunks.',
-    'docs/voice/sip/api/sip-credentiallist-resource allows several domains',
+    'twilio.com/docs/voice/sip/api/sip-credentiallist-resource allows several domains',
   ),
   'twilio-attached-lists/order': chosen(
     'What was attached first comes first.',

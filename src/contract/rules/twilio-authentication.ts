@@ -1,11 +1,11 @@
 import { chosen, concluded, onPage, type Rules, recorded } from './rule.ts'
 
-const subaccounts = onPage('docs/iam/api/subaccounts')
+const subaccounts = onPage('twilio.com/docs/iam/api/subaccounts')
 const both = 'the pages of 20003 and of 20403 both name accounts that are not active'
 
 /** Who is let in at Twilio, and what they see. */
 export const twilioAuthenticationRules = {
-  'twilio-authentication/basic': onPage('docs/api/rest/request')(
+  'twilio-authentication/basic': onPage('twilio.com/docs/api/rest/request')(
     'The SID of an account and its auth token, as HTTP Basic, let a request in.',
   ),
   'twilio-authentication/refused': recorded(

@@ -1,7 +1,7 @@
 import { chosen, concluded, onErrorPage, onPage, type Rules } from './rule.ts'
 
-const list = onPage('docs/voice/sip/api/sip-credentiallist-resource')
-const credential = onPage('docs/voice/sip/api/sip-credential-resource')
+const list = onPage('twilio.com/docs/voice/sip/api/sip-credentiallist-resource')
+const credential = onPage('twilio.com/docs/voice/sip/api/sip-credential-resource')
 
 /** SIP credential lists at Twilio, and the credentials in them. */
 export const twilioCredentialRules = {

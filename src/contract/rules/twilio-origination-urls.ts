@@ -1,6 +1,6 @@
 import { chosen, concluded, onPage, type Rules } from './rule.ts'
 
-const page = onPage('docs/sip-trunking/api/originationurl-resource')
+const page = onPage('twilio.com/docs/sip-trunking/api/originationurl-resource')
 
 /** Where the calls that come in on a trunk go. */
 export const twilioOriginationUrlRules = {

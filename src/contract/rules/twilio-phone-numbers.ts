@@ -1,7 +1,7 @@
 import { chosen, concluded, inOai, onPage, type Rules } from './rule.ts'
 
 const oai = inOai('api_v2010')
-const magic = onPage('docs/iam/test-credentials')
+const magic = onPage('twilio.com/docs/iam/test-credentials')
 
 /** The phone numbers that an account owns at Twilio. */
 export const twilioPhoneNumberRules = {
@@ -46,15 +46,15 @@ export const twilioPhoneNumberRules = {
   ),
   'twilio-phone-numbers/invalid': concluded(
     'What is no number in E.164, and no choice at all, is refused with 21421.',
-    'docs/iam/test-credentials gives the code to an invalid number',
+    'twilio.com/docs/iam/test-credentials gives the code to an invalid number',
   ),
   'twilio-phone-numbers/area-empty': concluded(
     'What is no area code of North America is refused with 21452.',
-    'docs/iam/test-credentials gives the code to an area without numbers',
+    'twilio.com/docs/iam/test-credentials gives the code to an area without numbers',
   ),
   'twilio-phone-numbers/taken': concluded(
     'A number that any account has is refused with 21422.',
-    'docs/iam/test-credentials gives the code to a number that is not available',
+    'twilio.com/docs/iam/test-credentials gives the code to a number that is not available',
   ),
   'twilio-phone-numbers/release': oai('A number that is released belongs to nobody.'),
   'twilio-phone-numbers/sold-again': chosen(
@@ -92,7 +92,7 @@ export const twilioPhoneNumberRules = {
     'Of both at once the trunk stays.',
     'no page says so',
   ),
-  'twilio-phone-numbers/move': onPage('docs/iam/api/subaccounts')(
+  'twilio-phone-numbers/move': onPage('twilio.com/docs/iam/api/subaccounts')(
     '`AccountSid` gives a number to another account of the family.',
   ),
   'twilio-phone-numbers/move-trunk': concluded(

@@ -5,7 +5,7 @@ const titles = 'the title of the error code; no page shows the body'
 
 /** What a request to Twilio sends, and how it is read. */
 export const twilioRequestRules = {
-  'twilio-requests/form': onPage('docs/api/rest/request')(
+  'twilio-requests/form': onPage('twilio.com/docs/api/rest/request')(
     'A request sends its parameters as an urlencoded form.',
   ),
   'twilio-requests/encoding': concluded(
@@ -47,7 +47,7 @@ export const twilioRequestRules = {
     'The URL of a webhook begins with `http:` or `https:`.',
     'Twilio asks it over HTTP',
   ),
-  'twilio-requests/webhook-methods': onPage('docs/sip-trunking/api/trunk-resource')(
+  'twilio-requests/webhook-methods': onPage('twilio.com/docs/sip-trunking/api/trunk-resource')(
     'The method of a webhook is `GET` or `POST`.',
   ),
   'twilio-requests/friendly-name': oai('A `FriendlyName` has up to 64 characters.'),

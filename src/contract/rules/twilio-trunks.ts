@@ -1,6 +1,6 @@
 import { chosen, concluded, inOai, onErrorPage, onPage, type Rules } from './rule.ts'
 
-const page = onPage('docs/sip-trunking/api/trunk-resource')
+const page = onPage('twilio.com/docs/sip-trunking/api/trunk-resource')
 const oai = inOai('trunking_v1')
 const dns = 'what a name of DNS is'
 

@@ -1,4 +1,4 @@
-import { LEDGER, nounOf, type RuleId } from './ledger.ts'
+import { LEDGER, type RuleId } from './ledger.ts'
 import type { LedgerRule } from './rule.ts'
 import { TWILIO_LEDGER, type TwilioRuleId } from './twilio-ledger.ts'
 
@@ -7,6 +7,3 @@ export const WHOLE_LEDGER = { ...LEDGER, ...TWILIO_LEDGER } as const
 
 /** Every rule with its id, by noun: BlackBox's first, then Twilio's. */
 export const wholeLedger = Object.entries(WHOLE_LEDGER) as [RuleId | TwilioRuleId, LedgerRule][]
-
-/** Whether a rule is about Twilio's surface. */
-export const isOfTwilio = (id: string): boolean => nounOf(id).startsWith('twilio-')

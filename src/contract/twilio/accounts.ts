@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
-import { form, text } from './form.ts'
-import { answer, operations, params } from './operation.ts'
+import { FriendlyName, form, text } from './form.ts'
+import { answer, made, operations, params } from './operation.ts'
 import { flatPage, flatPageExample, paging } from './page.ts'
 import { accountPath, sample } from './samples.ts'
-import { inOai } from './sources.ts'
 import { dates2010, sid, uri } from './values.ts'
 
 /** The resources below an account, by the name of each, and what its path ends in. */
@@ -44,9 +44,12 @@ const AccountStatus = z.enum(['active', 'suspended', 'closed'])
 export const Account = z
   .strictObject({
     sid: sid('AC', 'The account.'),
-    owner_account_sid: sid('AC', 'The main account; its own, where it is one.'),
+    owner_account_sid: sid('AC', 'The main account; its own, where it is one.').meta(
+      rule('twilio-accounts/owner'),
+    ),
     auth_token: z.string().meta({
       description: 'The primary auth token, in clear; empty while it is not known.',
+      ...rule('twilio-accounts/token-shown'),
     }),
     friendly_name: z.string(),
     status: AccountStatus,
@@ -55,22 +58,23 @@ export const Account = z
     uri: uri(),
     subresource_uris: z.record(z.enum(Object.keys(SUBRESOURCES) as [keyof SubresourceUris]), uri()),
   })
-  .meta({ id: 'api.v2010.account', description: 'An account.', ...inOai('api_v2010') })
+  .meta({ id: 'api.v2010.account', description: 'An account.', ...rule('twilio-answers/members') })
 
 export type Account = z.output<typeof Account>
 
 const CreateAccountForm = z
-  .object({ FriendlyName: text('What to call it.').optional() })
-  .meta({ id: 'CreateAccountRequest', ...inOai('api_v2010') })
+  .object({ FriendlyName: FriendlyName.optional() })
+  .meta({ id: 'CreateAccountRequest', ...rule('twilio-accounts/create') })
 
 const UpdateAccountForm = z
   .object({
-    FriendlyName: text('What to call it.').optional(),
+    FriendlyName: FriendlyName.optional(),
     Status: AccountStatus.optional().meta({
       description: 'Suspends, closes or reopens a subaccount; only its main account may.',
+      ...rule('twilio-accounts/status'),
     }),
   })
-  .meta({ id: 'UpdateAccountRequest', ...inOai('api_v2010') })
+  .meta({ id: 'UpdateAccountRequest', ...rule('twilio-accounts/status') })
 
 const example: Account = {
   sid: sample.accountSid,
@@ -102,6 +106,7 @@ const theAccount = params({ Sid: 'AC' })
 export const accountRoutes = {
   ListAccount: createRoute({
     ...common,
+    ...rule('twilio-accounts/list'),
     operationId: 'ListAccount',
     method: 'get',
     path,
@@ -109,8 +114,11 @@ export const accountRoutes = {
     request: {
       query: z.object({
         ...paging,
-        FriendlyName: text('Only those of this name.').optional(),
-        Status: AccountStatus.optional().meta({ description: 'Only those of this status.' }),
+        FriendlyName: text('Only those of this name.', 'twilio-accounts/filters').optional(),
+        Status: AccountStatus.optional().meta({
+          description: 'Only those of this status.',
+          ...rule('twilio-accounts/filters'),
+        }),
       }),
     },
     responses: {
@@ -126,19 +134,21 @@ export const accountRoutes = {
 
   CreateAccount: createRoute({
     ...common,
+    ...rule('twilio-accounts/create'),
     operationId: 'CreateAccount',
     method: 'post',
     path,
     summary: 'Create a subaccount',
     request: form(CreateAccountForm),
     responses: {
-      201: answer('The new account.', Account, 'subaccount', subaccount),
+      201: made('The new account.', Account, 'subaccount', subaccount),
       ...refusals(20413),
     },
   }),
 
   FetchAccount: createRoute({
     ...common,
+    ...rule('twilio-accounts/read'),
     operationId: 'FetchAccount',
     method: 'get',
     path: accountPathOf,
@@ -149,6 +159,7 @@ export const accountRoutes = {
 
   UpdateAccount: createRoute({
     ...common,
+    ...rule('twilio-accounts/status'),
     operationId: 'UpdateAccount',
     method: 'post',
     path: accountPathOf,

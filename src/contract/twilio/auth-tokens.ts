@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { inferred } from '../fidelity.ts'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
-import { answer, gone, operations } from './operation.ts'
+import { answer, gone, made, operations } from './operation.ts'
 import { origin, sample } from './samples.ts'
-import { inOai } from './sources.ts'
 import { datesV1, sid, url } from './values.ts'
 
 export const SecondaryAuthToken = z
@@ -16,7 +15,7 @@ export const SecondaryAuthToken = z
   .meta({
     id: 'accounts.v1.secondary_auth_token',
     description: 'A second token that opens the account beside the first.',
-    ...inOai('accounts_v1'),
+    ...rule('twilio-answers/members'),
   })
 
 export const AuthTokenPromotion = z
@@ -29,7 +28,7 @@ export const AuthTokenPromotion = z
   .meta({
     id: 'accounts.v1.auth_token_promotion',
     description: 'The second token in the place of the first.',
-    ...inOai('accounts_v1'),
+    ...rule('twilio-answers/members'),
   })
 
 export type SecondaryAuthToken = z.output<typeof SecondaryAuthToken>
@@ -44,12 +43,13 @@ const promotionPath = '/v1/AuthTokens/Promote'
 export const authTokenRoutes = {
   CreateSecondaryAuthToken: createRoute({
     ...common,
+    ...rule('twilio-auth-tokens/second'),
     operationId: 'CreateSecondaryAuthToken',
     method: 'post',
     path,
     summary: 'Make a secondary auth token',
     responses: {
-      201: answer('The new token.', SecondaryAuthToken, 'token', {
+      201: made('The new token.', SecondaryAuthToken, 'token', {
         account_sid: sample.accountSid,
         secondary_auth_token: token,
         ...dates,
@@ -59,13 +59,14 @@ export const authTokenRoutes = {
       409: {
         ...refusals()[409],
         description: 'The account has a second auth token already.',
-        ...inferred('an account has one second auth token; 20409 is the title of a conflict'),
+        ...rule('twilio-auth-tokens/one-second'),
       },
     },
   }),
 
   DeleteSecondaryAuthToken: createRoute({
     ...common,
+    ...rule('twilio-auth-tokens/delete'),
     operationId: 'DeleteSecondaryAuthToken',
     method: 'delete',
     path,
@@ -75,6 +76,7 @@ export const authTokenRoutes = {
 
   UpdateAuthTokenPromotion: createRoute({
     ...common,
+    ...rule('twilio-auth-tokens/promote'),
     operationId: 'UpdateAuthTokenPromotion',
     method: 'post',
     path: promotionPath,

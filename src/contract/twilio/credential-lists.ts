@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
 import { form, text } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { flatPage, flatPageExample, PageQuery } from './page.ts'
 import { accountPath, sample } from './samples.ts'
-import { inOai } from './sources.ts'
 import { dates2010, sid, uri } from './values.ts'
 
 export const CredentialList = z
@@ -19,19 +19,24 @@ export const CredentialList = z
   .meta({
     id: 'api.v2010.account.sip.sip_credential_list',
     description: 'A SIP credential list.',
-    ...inOai('api_v2010'),
+    ...rule('twilio-answers/members'),
   })
 
 export type CredentialList = z.output<typeof CredentialList>
 
-const named = { FriendlyName: text('What to call it; no other list of the account is called so.') }
+const named = {
+  FriendlyName: text(
+    'What to call it; no other list of the account is called so.',
+    'twilio-requests/friendly-name',
+  ),
+}
 
 const CreateForm = z
   .object(named)
-  .meta({ id: 'CreateSipCredentialListRequest', ...inOai('api_v2010') })
+  .meta({ id: 'CreateSipCredentialListRequest', ...rule('twilio-credential-lists/create') })
 const UpdateForm = z
   .object(named)
-  .meta({ id: 'UpdateSipCredentialListRequest', ...inOai('api_v2010') })
+  .meta({ id: 'UpdateSipCredentialListRequest', ...rule('twilio-credential-lists/rename') })
 
 const listUri = `${accountPath}/SIP/CredentialLists/${sample.credentialListSid}`
 
@@ -54,6 +59,7 @@ const theList = params({ AccountSid: 'AC', Sid: 'CL' })
 export const credentialListRoutes = {
   ListSipCredentialList: createRoute({
     ...common,
+    ...rule('twilio-credential-lists/list'),
     operationId: 'ListSipCredentialList',
     method: 'get',
     path,
@@ -72,19 +78,21 @@ export const credentialListRoutes = {
 
   CreateSipCredentialList: createRoute({
     ...common,
+    ...rule('twilio-credential-lists/create'),
     operationId: 'CreateSipCredentialList',
     method: 'post',
     path,
     summary: 'Create a SIP credential list',
     request: { params: theAccount, ...form(CreateForm) },
     responses: {
-      201: answer('The new credential list.', CredentialList, 'credential-list', example),
+      201: made('The new credential list.', CredentialList, 'credential-list', example),
       ...refusals(21240, 21239, 20001, 20413),
     },
   }),
 
   FetchSipCredentialList: createRoute({
     ...common,
+    ...rule('twilio-credential-lists/read'),
     operationId: 'FetchSipCredentialList',
     method: 'get',
     path: listPath,
@@ -98,6 +106,7 @@ export const credentialListRoutes = {
 
   UpdateSipCredentialList: createRoute({
     ...common,
+    ...rule('twilio-credential-lists/rename'),
     operationId: 'UpdateSipCredentialList',
     method: 'post',
     path: listPath,
@@ -111,6 +120,7 @@ export const credentialListRoutes = {
 
   DeleteSipCredentialList: createRoute({
     ...common,
+    ...rule('twilio-credential-lists/delete'),
     operationId: 'DeleteSipCredentialList',
     method: 'delete',
     path: listPath,

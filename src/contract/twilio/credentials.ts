@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
 import { form, text } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { flatPage, flatPageExample, PageQuery } from './page.ts'
 import { accountPath, sample } from './samples.ts'
-import { inOai } from './sources.ts'
 import { dates2010, sid, uri } from './values.ts'
 
 /** No password has a member here: it never comes back. */
@@ -20,20 +20,26 @@ export const Credential = z
   .meta({
     id: 'api.v2010.account.sip.sip_credential_list.sip_credential',
     description: 'A SIP credential.',
-    ...inOai('api_v2010'),
+    ...rule('twilio-answers/members'),
   })
 
 export type Credential = z.output<typeof Credential>
 
-const Password = text('12 or more characters; a digit, a lowercase letter and a capital.')
+const Password = text(
+  '12 or more characters; a digit, a lowercase letter and a capital.',
+  'twilio-credentials/password',
+)
 
 const CreateForm = z
-  .object({ Username: text('1 to 32 characters, once in a list.'), Password })
-  .meta({ id: 'CreateSipCredentialRequest', ...inOai('api_v2010') })
+  .object({
+    Username: text('1 to 32 characters, once in a list.', 'twilio-credentials/username'),
+    Password,
+  })
+  .meta({ id: 'CreateSipCredentialRequest', ...rule('twilio-credentials/create') })
 
 const UpdateForm = z
   .object({ Password: Password.optional() })
-  .meta({ id: 'UpdateSipCredentialRequest', ...inOai('api_v2010') })
+  .meta({ id: 'UpdateSipCredentialRequest', ...rule('twilio-credentials/update') })
 
 const credentialsUri = `${accountPath}/SIP/CredentialLists/${sample.credentialListSid}/Credentials`
 
@@ -57,6 +63,7 @@ const theCredential = params({ AccountSid: 'AC', CredentialListSid: 'CL', Sid: '
 export const credentialRoutes = {
   ListSipCredential: createRoute({
     ...common,
+    ...rule('twilio-credentials/list'),
     operationId: 'ListSipCredential',
     method: 'get',
     path,
@@ -75,19 +82,21 @@ export const credentialRoutes = {
 
   CreateSipCredential: createRoute({
     ...common,
+    ...rule('twilio-credentials/create'),
     operationId: 'CreateSipCredential',
     method: 'post',
     path,
     summary: 'Create a SIP credential',
     request: { params: theList, ...form(CreateForm) },
     responses: {
-      201: answer('The new credential.', Credential, 'credential', example),
+      201: made('The new credential.', Credential, 'credential', example),
       ...refusals(21243, 21242, 20001, 20413),
     },
   }),
 
   FetchSipCredential: createRoute({
     ...common,
+    ...rule('twilio-credentials/read'),
     operationId: 'FetchSipCredential',
     method: 'get',
     path: credentialPath,
@@ -101,6 +110,7 @@ export const credentialRoutes = {
 
   UpdateSipCredential: createRoute({
     ...common,
+    ...rule('twilio-credentials/update'),
     operationId: 'UpdateSipCredential',
     method: 'post',
     path: credentialPath,
@@ -114,6 +124,7 @@ export const credentialRoutes = {
 
   DeleteSipCredential: createRoute({
     ...common,
+    ...rule('twilio-credentials/delete'),
     operationId: 'DeleteSipCredential',
     method: 'delete',
     path: credentialPath,

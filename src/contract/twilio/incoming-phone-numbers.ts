@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
-import { flag, form, method, text, webUrl } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { FriendlyName, flag, form, method, text, webUrl } from './form.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { flatPage, flatPageExample, paging } from './page.ts'
 import { accountPath, sample } from './samples.ts'
-import { inOai } from './sources.ts'
 import {
   AddressRequirements,
   Capabilities,
@@ -48,19 +48,25 @@ export const IncomingPhoneNumber = z
   .meta({
     id: 'api.v2010.account.incoming_phone_number',
     description: 'A phone number that an account owns.',
-    ...inOai('api_v2010'),
+    ...rule('twilio-answers/members'),
   })
 
 export type IncomingPhoneNumber = z.output<typeof IncomingPhoneNumber>
 
 const settings = {
-  FriendlyName: text('What to call it.').optional(),
-  TrunkSid: text('The trunk to attach it to; no text detaches it.').optional(),
+  FriendlyName: FriendlyName.optional(),
+  TrunkSid: text(
+    'The trunk to attach it to; no text detaches it.',
+    'twilio-phone-numbers/trunk',
+  ).optional(),
   VoiceUrl: webUrl('What an incoming call asks.').optional(),
   VoiceMethod: method('How that is asked.').optional(),
   VoiceFallbackUrl: webUrl('What is asked when that fails.').optional(),
   VoiceFallbackMethod: method('How that is asked.').optional(),
-  VoiceApplicationSid: text('The application that takes calls.').optional(),
+  VoiceApplicationSid: text(
+    'The application that takes calls.',
+    'twilio-phone-numbers/trunk-or-application',
+  ).optional(),
   VoiceCallerIdLookup: flag('Whether the name of a caller is looked up.').optional(),
   SmsUrl: webUrl('What an incoming message asks.').optional(),
   SmsMethod: method('How that is asked.').optional(),
@@ -73,15 +79,21 @@ const settings = {
 
 const CreateForm = z
   .object({
-    PhoneNumber: text('The number to buy, in E.164.').optional(),
-    AreaCode: text('Or the area code that any number will do from.').optional(),
+    PhoneNumber: text('The number to buy, in E.164.', 'twilio-phone-numbers/buy').optional(),
+    AreaCode: text(
+      'Or the area code that any number will do from.',
+      'twilio-phone-numbers/area',
+    ).optional(),
     ...settings,
   })
-  .meta({ id: 'CreateIncomingPhoneNumberRequest', ...inOai('api_v2010') })
+  .meta({ id: 'CreateIncomingPhoneNumberRequest', ...rule('twilio-phone-numbers/buy') })
 
 const UpdateForm = z
-  .object({ AccountSid: text('The account to move it to.').optional(), ...settings })
-  .meta({ id: 'UpdateIncomingPhoneNumberRequest', ...inOai('api_v2010') })
+  .object({
+    AccountSid: text('The account to move it to.', 'twilio-phone-numbers/move').optional(),
+    ...settings,
+  })
+  .meta({ id: 'UpdateIncomingPhoneNumberRequest', ...rule('twilio-phone-numbers/update') })
 
 const example: IncomingPhoneNumber = {
   account_sid: sample.accountSid,
@@ -120,6 +132,7 @@ const name = 'phone-number'
 export const incomingPhoneNumberRoutes = {
   ListIncomingPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-phone-numbers/list'),
     operationId: 'ListIncomingPhoneNumber',
     method: 'get',
     path,
@@ -128,10 +141,16 @@ export const incomingPhoneNumberRoutes = {
       params: theAccount,
       query: z.object({
         ...paging,
-        PhoneNumber: text('Only those with these digits; `*` is any digit.').optional(),
-        FriendlyName: text('Only those of this name.').optional(),
+        PhoneNumber: text(
+          'Only those with these digits; `*` is any digit.',
+          'twilio-phone-numbers/by-digits',
+        ).optional(),
+        FriendlyName: text('Only those of this name.', 'twilio-phone-numbers/by-name').optional(),
         Beta: flag('Whether those new to Twilio are shown too.').optional(),
-        Origin: text('Only those of this origin: `twilio` or `hosted`.').optional(),
+        Origin: text(
+          'Only those of this origin: `twilio` or `hosted`.',
+          'twilio-phone-numbers/by-origin',
+        ).optional(),
       }),
     },
     responses: {
@@ -151,19 +170,21 @@ export const incomingPhoneNumberRoutes = {
 
   CreateIncomingPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-phone-numbers/buy'),
     operationId: 'CreateIncomingPhoneNumber',
     method: 'post',
     path,
     summary: 'Buy a phone number',
     request: { params: theAccount, ...form(CreateForm) },
     responses: {
-      201: answer('The new phone number.', IncomingPhoneNumber, name, example),
+      201: made('The new phone number.', IncomingPhoneNumber, name, example),
       ...refusals(21422, 21421, 21452, 20413),
     },
   }),
 
   FetchIncomingPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-phone-numbers/read'),
     operationId: 'FetchIncomingPhoneNumber',
     method: 'get',
     path: numberPath,
@@ -177,6 +198,7 @@ export const incomingPhoneNumberRoutes = {
 
   UpdateIncomingPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-phone-numbers/update'),
     operationId: 'UpdateIncomingPhoneNumber',
     method: 'post',
     path: numberPath,
@@ -190,6 +212,7 @@ export const incomingPhoneNumberRoutes = {
 
   DeleteIncomingPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-phone-numbers/release'),
     operationId: 'DeleteIncomingPhoneNumber',
     method: 'delete',
     path: numberPath,

@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { documented } from '../fidelity.ts'
-import { inOai } from './sources.ts'
+import { rule, type TwilioRuleId } from '../twilio-fidelity.ts'
 import { sid } from './values.ts'
 
 const security = [{ basic: [] }]
-const success = documented('twilio-oai: the status of the success of every operation')
 
 const SIDS = {
   AC: 'The account.',
@@ -39,7 +37,6 @@ export const operations = (tag: keyof typeof TAGS, api: keyof typeof HOSTS) => (
   tags: [tag],
   security,
   description: `At Twilio, ${HOSTS[api]} answers it.`,
-  ...inOai(api),
 })
 
 /** Path parameters: the name that Twilio's documents give each, and what it is the SID of. */
@@ -50,17 +47,27 @@ export const params = <N extends Record<string, keyof typeof SIDS>>(names: N) =>
     ) as Record<keyof N & string, z.ZodString>,
   )
 
-/** A success with a body, and one example of it, which is called by what it shows. */
-export const answer = <S extends z.ZodType, N extends string>(
-  description: string,
-  schema: S,
-  name: N,
-  value: z.output<S>,
-) => ({
-  description,
-  content: { 'application/json': { schema, examples: { [name]: { value } } } },
-  ...success,
-})
+const success =
+  (id: TwilioRuleId) =>
+  <S extends z.ZodType, N extends string>(
+    description: string,
+    schema: S,
+    name: N,
+    value: z.output<S>,
+  ) => ({
+    description,
+    content: { 'application/json': { schema, examples: { [name]: { value } } } },
+    ...rule(id),
+  })
+
+/** The 200 of a read or an update, and one example of it, which is called by what it shows. */
+export const answer = success('twilio-answers/status-200')
+
+/** The 201 of a create, likewise. */
+export const made = success('twilio-answers/status-201')
 
 /** The 204 of what is gone. */
-export const gone = { description: 'It is gone. The answer has no body.', ...success }
+export const gone = {
+  description: 'It is gone. The answer has no body.',
+  ...rule('twilio-answers/status-204'),
+}

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
-import { flag, form, text, whole } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { FriendlyName, flag, form, text, whole } from './form.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { metaPage, metaPageExample, PageQuery } from './page.ts'
 import { origin, sample, trunkPath } from './samples.ts'
-import { inOai } from './sources.ts'
 import { datesV1, sid, url } from './values.ts'
 
 export const OriginationUrl = z
@@ -23,26 +23,29 @@ export const OriginationUrl = z
   .meta({
     id: 'trunking.v1.trunk.origination_url',
     description: 'Where the calls that come in on a trunk go.',
-    ...inOai('trunking_v1'),
+    ...rule('twilio-answers/members'),
   })
 
 export type OriginationUrl = z.output<typeof OriginationUrl>
 
 const settings = {
-  Weight: whole('Its share among those of its priority: 1 to 65535.'),
-  Priority: whole('The lowest is asked first: 0 to 65535.'),
+  Weight: whole(
+    'Its share among those of its priority: 1 to 65535.',
+    'twilio-origination-urls/weight',
+  ),
+  Priority: whole('The lowest is asked first: 0 to 65535.', 'twilio-origination-urls/priority'),
   Enabled: flag('Whether it is asked at all.'),
-  FriendlyName: text('What to call it.'),
-  SipUrl: text('A URL of scheme `sip`.'),
+  FriendlyName,
+  SipUrl: text('A URL of scheme `sip`.', 'twilio-origination-urls/scheme'),
 }
 
 const CreateForm = z
   .object(settings)
-  .meta({ id: 'CreateOriginationUrlRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'CreateOriginationUrlRequest', ...rule('twilio-origination-urls/required') })
 const UpdateForm = z
   .object(settings)
   .partial()
-  .meta({ id: 'UpdateOriginationUrlRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'UpdateOriginationUrlRequest', ...rule('twilio-origination-urls/update') })
 
 const example: OriginationUrl = {
   account_sid: sample.accountSid,
@@ -68,6 +71,7 @@ const name = 'origination-url'
 export const originationUrlRoutes = {
   ListOriginationUrl: createRoute({
     ...common,
+    ...rule('twilio-origination-urls/list'),
     operationId: 'ListOriginationUrl',
     method: 'get',
     path,
@@ -86,19 +90,21 @@ export const originationUrlRoutes = {
 
   CreateOriginationUrl: createRoute({
     ...common,
+    ...rule('twilio-origination-urls/create'),
     operationId: 'CreateOriginationUrl',
     method: 'post',
     path,
     summary: 'Create an origination URL',
     request: { params: theTrunk, ...form(CreateForm) },
     responses: {
-      201: answer('The new origination URL.', OriginationUrl, name, example),
+      201: made('The new origination URL.', OriginationUrl, name, example),
       ...refusals(20001, 21249, 20413),
     },
   }),
 
   FetchOriginationUrl: createRoute({
     ...common,
+    ...rule('twilio-origination-urls/read'),
     operationId: 'FetchOriginationUrl',
     method: 'get',
     path: urlPath,
@@ -112,6 +118,7 @@ export const originationUrlRoutes = {
 
   UpdateOriginationUrl: createRoute({
     ...common,
+    ...rule('twilio-origination-urls/update'),
     operationId: 'UpdateOriginationUrl',
     method: 'post',
     path: urlPath,
@@ -125,6 +132,7 @@ export const originationUrlRoutes = {
 
   DeleteOriginationUrl: createRoute({
     ...common,
+    ...rule('twilio-origination-urls/delete'),
     operationId: 'DeleteOriginationUrl',
     method: 'delete',
     path: urlPath,

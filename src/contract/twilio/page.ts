@@ -1,14 +1,23 @@
 import { z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { whole } from './form.ts'
 import { origin } from './samples.ts'
-import { inOai } from './sources.ts'
 import { uri, url } from './values.ts'
 
 /** The query of every list. */
 export const paging = {
-  PageSize: whole('How many items a page has: 1 to 1000, 50 unless given.').optional(),
-  Page: whole('The number of the page, from 0.').optional(),
-  PageToken: z.string().optional().meta({ description: 'What the link to the next page carries.' }),
+  PageSize: whole(
+    'How many items a page has: 1 to 1000, 50 unless given.',
+    'twilio-paging/impossible',
+  ).optional(),
+  Page: whole('The number of the page, from 0.', 'twilio-paging/impossible').optional(),
+  PageToken: z
+    .string()
+    .optional()
+    .meta({
+      description: 'What the link to the next page carries.',
+      ...rule('twilio-paging/token'),
+    }),
 }
 
 /** The query of a list without filters. */
@@ -42,13 +51,13 @@ const meta = (key: string) =>
 export const flatPage = <K extends string, S extends z.ZodType>(id: string, key: K, item: S) =>
   z
     .strictObject({ ...flat, ...({ [key]: z.array(item) } as Record<K, z.ZodArray<S>>) })
-    .meta({ id, description: 'A page of a list.', ...inOai('api_v2010') })
+    .meta({ id, description: 'A page of a list.', ...rule('twilio-paging/flat') })
 
 /** A page of the other APIs: its links are absolute and stand in `meta`. */
 export const metaPage = <K extends string, S extends z.ZodType>(id: string, key: K, item: S) =>
   z
     .strictObject({ ...({ [key]: z.array(item) } as Record<K, z.ZodArray<S>>), meta: meta(key) })
-    .meta({ id, description: 'A page of a list.', ...inOai('trunking_v1') })
+    .meta({ id, description: 'A page of a list.', ...rule('twilio-paging/meta') })
 
 /** An example of such a page, with one item. */
 export const flatPageExample = <K extends string, T>(key: K, path: string, item: T) => {

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
 import { form, text } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { metaPage, metaPageExample, PageQuery } from './page.ts'
 import { origin, sample, trunkPath } from './samples.ts'
-import { inOai } from './sources.ts'
 import { datesV1, sid, url } from './values.ts'
 
 export const TrunkCredentialList = z
@@ -19,14 +19,14 @@ export const TrunkCredentialList = z
   .meta({
     id: 'trunking.v1.trunk.credential_list',
     description: 'A credential list on a trunk.',
-    ...inOai('trunking_v1'),
+    ...rule('twilio-answers/members'),
   })
 
 export type TrunkCredentialList = z.output<typeof TrunkCredentialList>
 
 const AttachForm = z
   .object({ CredentialListSid: text('A credential list of the account.') })
-  .meta({ id: 'CreateCredentialListRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'CreateCredentialListRequest', ...rule('twilio-attached-lists/attach') })
 
 const example: TrunkCredentialList = {
   account_sid: sample.accountSid,
@@ -48,6 +48,7 @@ const name = 'credential-list'
 export const trunkCredentialListRoutes = {
   ListCredentialList: createRoute({
     ...common,
+    ...rule('twilio-attached-lists/list'),
     operationId: 'ListCredentialList',
     method: 'get',
     path,
@@ -66,19 +67,21 @@ export const trunkCredentialListRoutes = {
 
   CreateCredentialList: createRoute({
     ...common,
+    ...rule('twilio-attached-lists/attach'),
     operationId: 'CreateCredentialList',
     method: 'post',
     path,
     summary: 'Attach a credential list to a trunk',
     request: { params: theTrunk, ...form(AttachForm) },
     responses: {
-      201: answer('The credential list on the trunk.', TrunkCredentialList, name, example),
-      ...refusals(21245, 20001, 20413),
+      201: made('The credential list on the trunk.', TrunkCredentialList, name, example),
+      ...refusals([21245, 'twilio-attached-lists/once'], 20001, 20413),
     },
   }),
 
   FetchCredentialList: createRoute({
     ...common,
+    ...rule('twilio-attached-lists/absent'),
     operationId: 'FetchCredentialList',
     method: 'get',
     path: listPath,
@@ -92,6 +95,7 @@ export const trunkCredentialListRoutes = {
 
   DeleteCredentialList: createRoute({
     ...common,
+    ...rule('twilio-attached-lists/detach'),
     operationId: 'DeleteCredentialList',
     method: 'delete',
     path: listPath,

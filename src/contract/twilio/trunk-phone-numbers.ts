@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
 import { form, text } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { metaPage, metaPageExample, PageQuery } from './page.ts'
 import { accountPath, origin, sample, trunkPath } from './samples.ts'
-import { inOai } from './sources.ts'
 import {
   AddressRequirements,
   Capabilities,
@@ -37,14 +37,14 @@ export const TrunkPhoneNumber = z
   .meta({
     id: 'trunking.v1.trunk.phone_number',
     description: 'A phone number on a trunk.',
-    ...inOai('trunking_v1'),
+    ...rule('twilio-answers/members'),
   })
 
 export type TrunkPhoneNumber = z.output<typeof TrunkPhoneNumber>
 
 const AttachForm = z
   .object({ PhoneNumberSid: text('A phone number of the account.') })
-  .meta({ id: 'CreatePhoneNumberRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'CreatePhoneNumberRequest', ...rule('twilio-attached-numbers/attach') })
 
 const example: TrunkPhoneNumber = {
   sid: sample.phoneNumberSid,
@@ -76,6 +76,7 @@ const name = 'phone-number'
 export const trunkPhoneNumberRoutes = {
   ListPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-attached-numbers/list'),
     operationId: 'ListPhoneNumber',
     method: 'get',
     path,
@@ -94,6 +95,7 @@ export const trunkPhoneNumberRoutes = {
 
   CreatePhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-attached-numbers/attach'),
     operationId: 'CreatePhoneNumber',
     method: 'post',
     path,
@@ -101,13 +103,14 @@ export const trunkPhoneNumberRoutes = {
     description: 'A number sits on one trunk: it leaves the one before.',
     request: { params: theTrunk, ...form(AttachForm) },
     responses: {
-      201: answer('The phone number on the trunk.', TrunkPhoneNumber, name, example),
+      201: made('The phone number on the trunk.', TrunkPhoneNumber, name, example),
       ...refusals(20001, 20413),
     },
   }),
 
   FetchPhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-attached-numbers/absent'),
     operationId: 'FetchPhoneNumber',
     method: 'get',
     path: numberPath,
@@ -121,6 +124,7 @@ export const trunkPhoneNumberRoutes = {
 
   DeletePhoneNumber: createRoute({
     ...common,
+    ...rule('twilio-attached-numbers/detach'),
     operationId: 'DeletePhoneNumber',
     method: 'delete',
     path: numberPath,

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { inferred } from '../fidelity.ts'
+import { rule } from '../twilio-fidelity.ts'
 import { refusals } from './error.ts'
-import { flag, form, method, text, webUrl } from './form.ts'
-import { answer, gone, operations, params } from './operation.ts'
+import { FriendlyName, flag, form, method, text, webUrl } from './form.ts'
+import { answer, gone, made, operations, params } from './operation.ts'
 import { metaPage, metaPageExample, PageQuery } from './page.ts'
 import { origin, sample, trunkPath } from './samples.ts'
-import { inOai } from './sources.ts'
 import { datesV1, Method, sid, url } from './values.ts'
 
 const TransferMode = z.enum(['disable-all', 'enable-all', 'sip-only'])
@@ -31,13 +30,14 @@ export const Trunk = z
   .strictObject({
     sid: sid('TK', 'The trunk.'),
     account_sid: sid('AC', 'Whose it is.'),
-    friendly_name: z
+    friendly_name: z.string().nullable().meta(rule('twilio-trunks/nulls')),
+    domain_name: z
       .string()
       .nullable()
-      .meta({ ...inferred('null where none was given: nothing says what it is then') }),
-    domain_name: z.string().nullable().meta({
-      description: 'The termination domain, unique over all accounts.',
-    }),
+      .meta({
+        description: 'The termination domain, unique over all accounts.',
+        ...rule('twilio-trunks/domain-taken'),
+      }),
     disaster_recovery_url: z.string().nullable(),
     disaster_recovery_method: Method.nullable(),
     secure: z.boolean().meta({ description: 'Whether calls are encrypted.' }),
@@ -47,6 +47,7 @@ export const Trunk = z
     transfer_caller_id: TransferCallerId,
     auth_type: z.string().meta({
       description: 'How callers are known: empty until a credential list is attached.',
+      ...rule('twilio-trunks/auth-type'),
     }),
     auth_type_set: z.array(z.string()),
     symmetric_rtp_enabled: z.boolean(),
@@ -54,18 +55,22 @@ export const Trunk = z
     url: url(),
     links: z.record(z.enum(Object.keys(LINKS) as [keyof Links]), url()),
   })
-  .meta({ id: 'trunking.v1.trunk', description: 'A trunk.', ...inOai('trunking_v1') })
+  .meta({ id: 'trunking.v1.trunk', description: 'A trunk.', ...rule('twilio-answers/members') })
 
 export type Trunk = z.output<typeof Trunk>
 
 const settings = {
-  FriendlyName: text('What to call it.').optional(),
-  DomainName: text('A name that ends in `pstn.twilio.com`.').optional(),
+  FriendlyName: FriendlyName.optional(),
+  DomainName: text('A name that ends in `pstn.twilio.com`.', 'twilio-trunks/domain').optional(),
   DisasterRecoveryUrl: webUrl('What is asked when no origination URL answers.').optional(),
   DisasterRecoveryMethod: method('How that is asked.').optional(),
-  TransferMode: TransferMode.optional().meta({ description: 'Which calls may be transferred.' }),
+  TransferMode: TransferMode.optional().meta({
+    description: 'Which calls may be transferred.',
+    ...rule('twilio-trunks/transfer-mode'),
+  }),
   TransferCallerId: TransferCallerId.optional().meta({
     description: 'Whose number the target of a transfer sees.',
+    ...rule('twilio-trunks/caller-id'),
   }),
   Secure: flag('Whether calls are encrypted.').optional(),
   CnamLookupEnabled: flag('Whether the name of a caller is looked up.').optional(),
@@ -73,10 +78,10 @@ const settings = {
 
 const CreateTrunkForm = z
   .object(settings)
-  .meta({ id: 'CreateTrunkRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'CreateTrunkRequest', ...rule('twilio-trunks/create') })
 const UpdateTrunkForm = z
   .object(settings)
-  .meta({ id: 'UpdateTrunkRequest', ...inOai('trunking_v1') })
+  .meta({ id: 'UpdateTrunkRequest', ...rule('twilio-trunks/update') })
 
 const example: Trunk = {
   sid: sample.trunkSid,
@@ -107,6 +112,7 @@ const theTrunk = params({ Sid: 'TK' })
 export const trunkRoutes = {
   ListTrunk: createRoute({
     ...common,
+    ...rule('twilio-trunks/list'),
     operationId: 'ListTrunk',
     method: 'get',
     path,
@@ -125,13 +131,14 @@ export const trunkRoutes = {
 
   CreateTrunk: createRoute({
     ...common,
+    ...rule('twilio-trunks/create'),
     operationId: 'CreateTrunk',
     method: 'post',
     path,
     summary: 'Create a trunk',
     request: form(CreateTrunkForm),
     responses: {
-      201: answer('The new trunk.', Trunk, 'trunk', {
+      201: made('The new trunk.', Trunk, 'trunk', {
         ...example,
         auth_type: '',
         auth_type_set: [],
@@ -142,6 +149,7 @@ export const trunkRoutes = {
 
   FetchTrunk: createRoute({
     ...common,
+    ...rule('twilio-trunks/read'),
     operationId: 'FetchTrunk',
     method: 'get',
     path: trunkPathOf,
@@ -152,6 +160,7 @@ export const trunkRoutes = {
 
   UpdateTrunk: createRoute({
     ...common,
+    ...rule('twilio-trunks/update'),
     operationId: 'UpdateTrunk',
     method: 'post',
     path: trunkPathOf,
@@ -165,12 +174,13 @@ export const trunkRoutes = {
 
   DeleteTrunk: createRoute({
     ...common,
+    ...rule('twilio-trunks/delete'),
     operationId: 'DeleteTrunk',
     method: 'delete',
     path: trunkPathOf,
     summary: 'Delete a trunk',
     description: 'Its phone numbers and credential lists stay in the account.',
     request: { params: theTrunk },
-    responses: { 204: gone, ...refusals(21247) },
+    responses: { 204: gone, ...refusals([21247, 'twilio-trunks/sub-domain-above']) },
   }),
 } as const

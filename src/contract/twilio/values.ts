@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { rule } from '../twilio-fidelity.ts'
 
 const HEX = '[0-9a-fA-F]{32}'
 
@@ -14,10 +15,11 @@ export const rfc2822 = (description: string) =>
   z
     .string()
     .regex(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/)
-    .meta({ description })
+    .meta({ description, ...rule('twilio-answers/dates-2010') })
 
 /** An instant as the other APIs write it: ISO 8601, whole seconds, UTC. */
-export const iso = (description: string) => z.iso.datetime({ precision: 0 }).meta({ description })
+export const iso = (description: string) =>
+  z.iso.datetime({ precision: 0 }).meta({ description, ...rule('twilio-answers/dates-v1') })
 
 /** The two dates of a resource of the 2010 API. */
 export const dates2010 = {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { exampleNames, exampleOf } from '../../../src/contract/examples.ts'
+import { TWILIO_LEDGER } from '../../../src/contract/rules/twilio-ledger.ts'
 import { twilioDocument } from '../../../src/contract/twilio/document.ts'
 import { twilioRoutes } from '../../../src/contract/twilio/routes.ts'
 import { TwilioError, type TwilioErrorCode } from '../../../src/domain/twilio/errors.ts'
@@ -43,10 +44,38 @@ const examples = responses.flatMap(({ id, status, definition, schema }) =>
 const successes = examples.filter(({ status }) => status < 300)
 const problems = examples.filter(({ status }) => status >= 400)
 
-const Fidelity = z.strictObject({
-  class: z.enum(['documented', 'inferred', 'invented']),
-  source: z.string().regex(/\w/),
-})
+const known: Record<string, { class: string; source: string }> = TWILIO_LEDGER
+
+/** A rule of the ledger, with what the ledger says of it. */
+const Fidelity = z
+  .strictObject({
+    rule: z.string(),
+    class: z.enum(['documented', 'inferred', 'invented']),
+    source: z.string().regex(/\w/),
+  })
+  .refine(({ rule, ...rests }) => {
+    const { class: kind, source } = known[rule] ?? {}
+    return rests.class === kind && rests.source === source
+  })
+
+/** What a rule that says "documented" may name: pages of Twilio, one of its help articles, its OpenAPI documents. */
+const PAGES = [
+  'help article 51034176439707',
+  'twilio-oai',
+  'twilio-oai twilio_accounts_v1.json',
+  'twilio-oai twilio_api_v2010.json',
+  'twilio-oai twilio_trunking_v1.json',
+  'twilio.com/docs/api/rest/request',
+  'twilio.com/docs/api/rest/response',
+  'twilio.com/docs/iam/api/account',
+  'twilio.com/docs/iam/api/subaccounts',
+  'twilio.com/docs/iam/test-credentials',
+  'twilio.com/docs/sip-trunking/api/originationurl-resource',
+  'twilio.com/docs/sip-trunking/api/phonenumber-resource',
+  'twilio.com/docs/sip-trunking/api/trunk-resource',
+  'twilio.com/docs/voice/sip/api/sip-credential-resource',
+  'twilio.com/docs/voice/sip/api/sip-credentiallist-resource',
+]
 
 test('every operation stands where the documents of Twilio have it', () => {
   expect(definitions.map(([id, it]) => [id, it.operationId, it.method, it.path]).sort()).toEqual(
@@ -134,6 +163,28 @@ test.each(definitions)('%s says what it and its answers rest on', (_, definition
     expect(Fidelity.safeParse(Object(it)['x-fidelity']).error).toBeUndefined()
 })
 
+test('every mark names a rule of the ledger, and says what the ledger says', () => {
+  expect(() => marksIn(twilioDocument())).not.toThrow()
+  expect(marksIn(twilioDocument()).length).toBeGreaterThan(responses.length)
+})
+
+test('every code from 21000 on has a rule of its own', () => {
+  const codes = definitions.flatMap(([, { responses }]) =>
+    Object.entries(Object(responses)[400].content['application/json'].examples),
+  )
+  const ownless = codes.filter(([code, it]) => Number(code) >= 21_000 && !Object(it)['x-fidelity'])
+  expect(codes.length).toBeGreaterThan(40)
+  expect(ownless).toEqual([])
+})
+
+test('every rule that says "documented" names a page', () => {
+  const sources = Object.values(TWILIO_LEDGER)
+    .filter((it) => it.class === 'documented')
+    .map(({ source }) => source)
+    .filter((it) => !/^twilio\.com\/docs\/api\/errors\/2\d{4}$/.test(it))
+  expect(PAGES).toEqual([...new Set(sources)].sort())
+})
+
 test('every component of the document says what it rests on', () => {
   const { schemas = {} } = twilioDocument().components
   const unmarked = Object.entries(schemas).filter(
@@ -158,6 +209,14 @@ test('the linters find nothing in the document', patient, async () => {
   expect(await redocly(file)).toEqual({ exitCode: 0, rules: [], ignored: 0 })
   expect(await spectral(file)).toEqual({ exitCode: 0, rules: [] })
 })
+
+/** Every mark of a document, wherever it stands. */
+function marksIn(value: unknown): z.output<typeof Fidelity>[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === 'x-fidelity' ? [Fidelity.parse(child)] : marksIn(child),
+  )
+}
 
 /** The component ids of the schemas reachable from a value, one for every schema. */
 function idsIn(value: unknown, seen = new Set<object>()): string[] {

@@ -212,7 +212,7 @@ test.each(wrong)('%s that is refused is told with its place', async (_, send, po
   expect(problems).toEqual([{ pointer, message }])
 })
 
-test('a second auth token too many is told, and the rule is that of the operation', async () => {
+test('a second auth token too many is told, with its rule', async () => {
   const twilio = await twilioInProcess()
   await twilio.post('/v1/AuthTokens/Secondary')
   await twilio.post('/v1/AuthTokens/Secondary')
@@ -224,8 +224,8 @@ test('a second auth token too many is told, and the rule is that of the operatio
   ])
   expect(rules).toMatchObject([
     {
-      rule: 'CreateSecondaryAuthToken/responses/409/20409',
-      says: expect.stringMatching(/^The account has a second auth token already/),
+      rule: 'twilio-auth-tokens/one-second',
+      says: expect.stringMatching(/^It has one at a time/),
       fidelity: { class: 'inferred' },
     },
   ])
@@ -262,20 +262,90 @@ test('what is scripted is no problem of the request', async () => {
   const { problems, rules } = await explained(twilio)
 
   expect([status, problems]).toEqual([503, []])
-  expect(rules.map(({ rule }) => rule)).toContain('ListTrunk/responses/503/20503')
+  expect(rules.map(({ rule }) => rule)).toEqual(['steering/5-start', 'twilio-errors/down'])
 })
 
-test('the rule of an error is that of its code, with the text that was answered', async () => {
+const ruled: [what: string, send: Send, ...rules: string[]][] = [
+  ['a read', ({ get }) => get(TRUNKS), 'twilio-answers/status-200'],
+  ['a create', ({ post }) => post(TRUNKS), 'twilio-answers/status-201'],
+  [
+    'no credentials',
+    ({ get }) => get(TRUNKS, { credentials: null }),
+    'twilio-authentication/refused',
+    'twilio-authentication/basic',
+  ],
+  [
+    'a path that there is not',
+    ({ get }) => get(`${TRUNKS}/TK71/Recording`),
+    'twilio-errors/no-path',
+  ],
+  [
+    'a method that a path does not take',
+    ({ send }) => send('PUT', TRUNKS),
+    'twilio-errors/wrong-method',
+  ],
+  ['a resource that is not there', ({ get }) => get(`${TRUNKS}/TK71`), 'twilio-errors/not-found'],
+  [
+    'a page that cannot be',
+    ({ get }) => get(`${TRUNKS}?Page=x`),
+    'twilio-requests/invalid',
+    'twilio-paging/impossible',
+  ],
+  [
+    'a page that is too large',
+    ({ get }) => get(`${TRUNKS}?PageSize=1001`),
+    'twilio-paging/too-large',
+  ],
+  [
+    'a name that is too long',
+    ({ post }) => post(TRUNKS, LONG),
+    'twilio-requests/invalid',
+    'twilio-requests/friendly-name',
+  ],
+  [
+    'a flag',
+    ({ post }) => post(TRUNKS, { Secure: 'x' }),
+    'twilio-requests/invalid',
+    'twilio-requests/booleans',
+  ],
+  [
+    'a body of another type',
+    ({ send }) => send('POST', TRUNKS, { form: 'x', headers: { 'Content-Type': 'text/plain' } }),
+    'twilio-answers/status-201',
+    'twilio-requests/other-type',
+  ],
+  [
+    'a domain name',
+    ({ post }) => post(TRUNKS, { DomainName: 'x.example.com' }),
+    'twilio-trunks/domain-malformed',
+  ],
+  [
+    'a name that is taken',
+    ({ post }) => post(`${LISTS}.json`, { FriendlyName: 'One' }),
+    'twilio-credential-lists/unique',
+  ],
+  [
+    'a list that a trunk has',
+    ({ post }, trunk, list) =>
+      post(`${TRUNKS}/${trunk}/CredentialLists`, { CredentialListSid: list }),
+    'twilio-attached-lists/once',
+  ],
+  [
+    'a list that a trunk uses',
+    (twilio, _, list) => twilio.delete(`${LISTS}/${list}.json`),
+    'twilio-credential-lists/in-use',
+  ],
+]
+
+test.each(ruled)('%s is explained by its rules in the ledger', async (_, send, ...expected) => {
   const twilio = await twilioInProcess()
-  await twilio.post(TRUNKS, { DomainName: 'x.example.com' })
+  const { body: trunk } = await twilio.post(TRUNKS)
+  const { body: list } = await twilio.post(`${LISTS}.json`, { FriendlyName: 'One' })
+  await twilio.post(`${TRUNKS}/${trunk.sid}/CredentialLists`, { CredentialListSid: list.sid })
 
-  const { rules } = await explained(twilio)
+  await send(twilio, trunk.sid, list.sid)
 
-  expect(rules).toEqual([
-    {
-      rule: 'CreateTrunk/responses/400/21245',
-      says: 'A parameter, or the state of the account, does not allow it. (21245 Trunk Validation Error)',
-      fidelity: { class: 'documented', source: 'twilio.com/docs/api/errors' },
-    },
-  ])
+  const { rules, validation } = await explained(twilio)
+  expect(rules.map(({ rule }) => rule)).toEqual(expected)
+  expect(validation).toEqual([])
 })

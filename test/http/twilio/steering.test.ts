@@ -208,6 +208,6 @@ test('a request to Twilio explains itself', async () => {
     method: 'POST',
     path: '/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json',
   })
-  expect(rules.map(({ rule }) => rule)).toEqual(['CreateSipCredentialList/responses/400/20001'])
+  expect(rules.map(({ rule }) => rule)).toEqual(['twilio-requests/required'])
   expect(entry.response?.status).toBe(400)
 })
