@@ -143,7 +143,7 @@ describe.each(pointings)('$way, the official SDK', ({ point }) => {
     expect(await client.sip.credentialLists.list()).toHaveLength(3)
   })
 
-  test('buys, finds, changes and releases phone numbers', async () => {
+  test('buys, finds, changes and releases phone numbers [twilio-phone-numbers/buy] [twilio-phone-numbers/update] [twilio-phone-numbers/release]', async () => {
     const { client } = await start()
     const { incomingPhoneNumbers } = client
     const made = []

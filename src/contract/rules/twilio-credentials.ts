@@ -35,7 +35,7 @@ export const twilioCredentialRules = {
   'twilio-credentials/create': credential('A credential is made of a user name and a password.'),
   'twilio-credentials/read': credential('A credential is read by its SID.'),
   'twilio-credentials/list': credential('The credentials in a list can be listed.'),
-  'twilio-credentials/update': credential('An update changes the password; the user name stays.'),
+  'twilio-credentials/update': credential('An update takes another password; the user name stays.'),
   'twilio-credentials/delete': credential('A credential that is deleted is not found any more.'),
   'twilio-credentials/no-password': credential('No answer shows a password.'),
   'twilio-credentials/username': credential('A user name has 1 to 32 characters.'),

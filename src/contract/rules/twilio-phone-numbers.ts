@@ -18,6 +18,10 @@ export const twilioPhoneNumberRules = {
     'It can be narrowed by name, which has to be the whole.',
     'the documents promise the numbers that match the name',
   ),
+  'twilio-phone-numbers/by-beta': chosen(
+    'No number is new to Twilio: `Beta` keeps them all.',
+    'a number that is made up is of no age',
+  ),
   'twilio-phone-numbers/by-origin': chosen(
     'Every number is of origin `twilio`: none is hosted.',
     'a hosted number stays with another carrier',

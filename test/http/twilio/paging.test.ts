@@ -85,6 +85,19 @@ test('filters go with every link, and each is escaped [twilio-paging/filters]', 
   )
 })
 
+test('no number is new to Twilio: both values of Beta keep them all [twilio-phone-numbers/by-beta]', async () => {
+  const { get } = await twilioInProcess(withNumbers)
+
+  for (const Beta of ['true', 'false']) {
+    const { body } = await get(`${NUMBERS}.json?Beta=${Beta}`)
+
+    expect(numbersOf(body)).toEqual(PHONE_NUMBERS)
+    expect(body.incoming_phone_numbers).toEqual(
+      PHONE_NUMBERS.map(() => expect.objectContaining({ beta: false })),
+    )
+  }
+})
+
 test('three pages of trunks are linked by URLs of the origin and the world of the request [twilio-answers/links-v1] [twilio-answers/links-origin] [twilio-paging/meta]', async () => {
   const { simulator } = await twilioInProcess()
   const origin = 'http://127.0.0.1:4711'
