@@ -2,9 +2,15 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { installPacked, pack, TIMEOUT } from './packaging/packed.ts'
+import { type Block, blocksOfKind } from './support/pages.ts'
 import { run, temporaryDirectory } from './support/process.ts'
 import { ROOT } from './support/project.ts'
-import { RECIPES } from './support/readme.ts'
+
+/** The files of the snippets: tests, and what they import. */
+const RECIPES = [...blocksOfKind('module'), ...blocksOfKind('test')]
+/** The types of MSW do not agree with those of the DOM, and those of Twilio's SDK need others that it does not bring. */
+const NEEDS_OTHERS = /from '(msw|trunkline\/twilio)/
+const TESTS_OF_VITEST = RECIPES.filter(({ file }) => file.endsWith('.test.ts'))
 
 /** A project that has installed the package, and test tools of its own. */
 async function install(files: Record<string, string>): Promise<string> {
@@ -36,7 +42,7 @@ test('every file that the package names is packed, and no source or test is', TI
 })
 
 test(
-  'installed elsewhere, the recipes of the README type-check and those of Vitest pass',
+  'installed elsewhere, the tests of the pages type-check and those of Vitest pass',
   TIMEOUT,
   async () => {
     const folder = await install(Object.fromEntries(RECIPES.map(({ file, text }) => [file, text])))
@@ -46,21 +52,21 @@ test(
         cwd: folder,
         env: { NO_COLOR: '1', HOME: folder },
       })
-    const check = (recipes: typeof RECIPES, options: string[]) =>
+    const check = (recipes: Block[], options: string[]) =>
       inFolder('typescript/bin/tsc', [
-        ...['--noEmit', '--strict', '--module', 'nodenext', ...options],
+        ...['--noEmit', '--strict', '--module', 'nodenext', '--allowImportingTsExtensions'],
+        ...options,
         ...recipes.map(({ file }) => file),
       ])
     expect(await check(RECIPES, ['--skipLibCheck'])).toMatchObject({ code: 0, stdout: '' })
-    // The types of MSW do not agree with those of the DOM, those of Twilio's SDK need others that it does not bring, and
-    // those of Playwright need more than the default.
-    const others = RECIPES.filter(({ text }) => !/from '(msw|trunkline\/twilio)/.test(text))
-    expect(others).toHaveLength(RECIPES.length - 2)
+    // The types of Playwright need more than the default.
+    const others = RECIPES.filter(({ text }) => !NEEDS_OTHERS.test(text))
+    expect(others.length).toBeGreaterThan(RECIPES.length / 2)
     const whole = await check(others, ['--target', 'esnext', '--types', 'node'])
     expect(whole).toMatchObject({ code: 0, stdout: '' })
 
     const { code, stdout } = await inFolder('vitest/vitest.mjs', ['run', '--exclude=*.spec.ts'])
     expect({ code, stdout }).toMatchObject({ code: 0 })
-    expect(stdout).toMatch(new RegExp(`Test Files +${RECIPES.length - 1} passed`))
+    expect(stdout).toMatch(new RegExp(`Test Files +${TESTS_OF_VITEST.length} passed`))
   },
 )

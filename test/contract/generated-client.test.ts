@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ACCOUNT_SID, AUTH_TOKEN } from '../support/client.ts'
+import { blocksOfKind } from '../support/pages.ts'
 import { startOnPort } from '../support/port.ts'
 import { run, temporaryDirectory } from '../support/process.ts'
 import { npmInstall, ROOT } from '../support/project.ts'
@@ -145,21 +146,26 @@ console.log(data?.authToken)
 await client.GET('/api/v1/providers', { params: { query: { take: 'all' } } })
 `
 
+const GENERATE = /^npx openapi-typescript (\S+) (.+)$/
+
+test('the command that the pages show is the one that is tried here', () => {
+  const shown = blocksOfKind('generator').map(({ text }) => GENERATE.exec(text.trim()))
+  expect(shown.length).toBeGreaterThan(0)
+  for (const [, document, options] of shown.map((it) => it ?? [])) {
+    expect(document).toBe('node_modules/trunkline/openapi.json')
+    expect(options).toMatch(new RegExp(`^${GENERATOR_OPTIONS[0]} -o [\\w-]+\\.ts$`))
+  }
+})
+
 test('a client that is generated from openapi.json is strict, and gets what its types say', {
   timeout: 240_000,
 }, async () => {
   const { url } = await startOnPort({ fixture: FIXTURE })
-  const folder = temporaryDirectory()
-  const files = {
-    'package.json': '{ "type": "module" }',
+  const { node } = await newFolder({
     'base-url.ts': `export const baseUrl = '${url}'`,
     'program.ts': PROGRAM,
     'wrong.ts': WRONG,
-  }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  await npmInstall(folder, ...PACKAGES)
-  const node = (script: string, ...args: string[]) =>
-    run(args, { script: join(folder, script), cwd: folder, env: { NO_COLOR: '1' } })
+  })
 
   const document = join(ROOT, 'openapi.json')
   expect(await node(GENERATOR, document, ...GENERATOR_OPTIONS)).toMatchObject({ code: 0 })
@@ -170,3 +176,36 @@ test('a client that is generated from openapi.json is strict, and gets what its 
   const { stdout, stderr } = await node('program.js')
   expect({ stdout: `\n${stdout}`, stderr }).toStrictEqual({ stdout: PRINTED, stderr: '' })
 })
+
+test('the program of the recipe compiles, and asks a simulator without a port', {
+  timeout: 240_000,
+}, async () => {
+  const [program, ...others] = blocksOfKind('client')
+  expect(others).toStrictEqual([])
+  const [, types = ''] = /paths } from '\.\/(.+)\.js'/.exec(program?.text ?? '') ?? []
+  const { folder, node } = await newFolder({ 'recipe.ts': program?.text ?? '' })
+  symlinkSync(ROOT, join(folder, 'node_modules', 'trunkline'))
+  const options = [...GENERATOR_OPTIONS.slice(0, 1), '-o', `${types}.ts`]
+  const document = 'node_modules/trunkline/openapi.json'
+  expect(await node(GENERATOR, document, ...options)).toMatchObject({ code: 0 })
+  expect(await node(COMPILER, ...COMPILER_OPTIONS, '--skipLibCheck', 'recipe.ts')).toMatchObject({
+    code: 0,
+    stdout: '',
+  })
+  expect(await node('recipe.js')).toStrictEqual({
+    code: 0,
+    stdout: 'pending\nverified\nwarning\n',
+    stderr: '',
+  })
+})
+
+/** A folder with the generator, the client and the compiler, and those files. */
+async function newFolder(files: Record<string, string>) {
+  const folder = temporaryDirectory()
+  const all = { 'package.json': '{ "type": "module" }', ...files }
+  for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, name), text)
+  await npmInstall(folder, ...PACKAGES)
+  const node = (script: string, ...args: string[]) =>
+    run(args, { script: join(folder, script), cwd: folder, env: { NO_COLOR: '1' } })
+  return { folder, node }
+}
