@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -31,8 +32,12 @@ test('the walk-through makes an endpoint that compiles, passes its tests and ans
     else touched.push(...apply(folder, block))
   }
 
-  expect(await node('typescript/bin/tsc', '-p', 'test')).toStrictEqual(COMPILES)
   const code = [...new Set(touched)].filter((it) => it.endsWith('.ts'))
+  // The build has checked the sources; all other tests would take as long again.
+  const files = code.filter((it) => it.startsWith('test/')).map((it) => it.replace('test/', ''))
+  const config = JSON.stringify({ extends: './tsconfig.json', include: [], files })
+  writeFileSync(join(folder, 'test', 'touched.json'), config)
+  expect(await node('typescript/bin/tsc', '-p', 'test/touched.json')).toStrictEqual(COMPILES)
   const lint = ['check', '--vcs-enabled=false', ...code]
   expect(await node('@biomejs/biome/bin/biome', ...lint)).toMatchObject({ code: 0, stderr: '' })
   const tests = await node('vitest/vitest.mjs', 'run', '--maxWorkers=1', ...TESTS)

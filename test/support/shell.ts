@@ -18,8 +18,8 @@ export interface Shell {
 }
 
 /**
- * Opens a shell in a folder of its own. As a person's does, it keeps its variables from snippet to snippet (those of one
- * line, in capitals) and the server that was started last.
+ * Opens a shell in a folder of its own. As a person's does, it keeps its variables from snippet to snippet (those in capitals
+ * whose values are texts of one line) and the server that was started last.
  */
 export function openShell(): Shell {
   const cwd = temporaryDirectory()
@@ -51,7 +51,9 @@ export function openShell(): Shell {
     async paste(text) {
       const script = `${variables}\n${text}`.replaceAll(USUAL_URL, url)
       const printed = await bash(script, { cwd, env: { ...env, TRUNKLINE_URL: url } })
-      variables += [...text.matchAll(/^[A-Z]+=.*$/gm)].map(([line]) => `${line}\n`).join('')
+      variables += [...text.matchAll(/^[A-Z]+=(?!.*\$\().*$/gm)]
+        .map(([line]) => `${line}\n`)
+        .join('')
       return printed.replaceAll(url, USUAL_URL)
     },
   }
