@@ -9,6 +9,7 @@ import type { Decision } from '../domain/precedence.ts'
 import { validationOf } from './explain-validation.ts'
 import { type AnyRuleId, ruleAt, ruleMarkedAt, ruleOf } from './fidelity.ts'
 import { recordedProblems, toJournalEntry } from './journal.ts'
+import { redactedText } from './redact.ts'
 import { isTwilio } from './world.ts'
 
 /** The part of a `createRoute` definition that an explanation tells of. */
@@ -100,7 +101,7 @@ function placeOf({ schema }: Explanation['validation'][number]): string[] {
 
 function toId(text: string): Explanation['ids'][number] {
   const [n = '', kind = '', ...key] = text.split(' ')
-  return { kind, key: key.join(' '), n: Number(n) }
+  return { kind, key: redactedText(key.join(' ')), n: Number(n) }
 }
 
 const STEERING = {

@@ -5,6 +5,9 @@ import { DEFAULT_NOW } from '../../src/domain/clock.ts'
 import type { Entry, Sent } from '../../src/domain/journal.ts'
 import { explain } from '../../src/http/explain.ts'
 import { validationOf } from '../../src/http/explain-validation.ts'
+import { ACCOUNT_SID } from '../support/client.ts'
+import { OTHER_TOKEN } from '../support/domain.ts'
+import { LISTS, TRUNKS, twilioInProcess } from '../support/twilio.ts'
 
 const param = (name: string) => z.guid().meta({ param: { name, in: 'path' } })
 const Thing = z.object({ name: z.string(), agentId: z.string().optional() }).meta({ id: 'Thing' })
@@ -177,4 +180,16 @@ test('an operation that is not known is not taken for a path that there is not',
   const { route, rules } = explain(entryOf({ operationId: 'unheardOf' }))
 
   expect([route, rules]).toEqual([null, []])
+})
+
+test('an auth token in the place of a SID or of a name is not told of', async () => {
+  const { post, get, simulator } = await twilioInProcess()
+  await post(`${LISTS}.json`, { FriendlyName: OTHER_TOKEN })
+  await get(`${TRUNKS}/${OTHER_TOKEN}`)
+
+  const made = await simulator.control.explain('1')
+  const missing = await simulator.control.explain('2')
+
+  expect(made.ids.map(({ key }) => key)).toEqual([`${ACCOUNT_SID} [redacted]`])
+  expect(missing.rules[0]?.says).toContain('/Trunks/[redacted] was not found')
 })
