@@ -155,7 +155,7 @@ test('a body that may be one thing or another is looked at as a whole', () => {
 
 const fetchAccount = {
   operationId: 'FetchAccount',
-  path: `/2010-04-01/Accounts/AC${'0'.repeat(32)}.json`,
+  sent: sentAs({ path: `/2010-04-01/Accounts/AC${'0'.repeat(32)}.json` }),
 }
 
 test('an operation of Twilio is explained by its own document', () => {
@@ -191,5 +191,6 @@ test('an auth token in the place of a SID or of a name is not told of', async ()
   const missing = await simulator.control.explain('2')
 
   expect(made.ids.map(({ key }) => key)).toEqual([`${ACCOUNT_SID} [redacted]`])
-  expect(missing.rules[0]?.says).toContain('/Trunks/[redacted] was not found')
+  expect(missing.entry.request.path).toBe('/v1/Trunks/[redacted]')
+  expect(JSON.stringify([made, missing])).not.toContain(OTHER_TOKEN)
 })
