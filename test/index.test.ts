@@ -2,8 +2,6 @@ import { once } from 'node:events'
 import { isBuiltin } from 'node:module'
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Fixture, type FixtureInput } from '../src/contract/fixture.ts'
 import {
@@ -24,6 +22,7 @@ import {
   startInProcess,
   validBody,
 } from './support/client.ts'
+import { staticImports } from './support/modules.ts'
 import { beginCreate, openSocket, takenPort, untilRefused } from './support/process.ts'
 
 const ID = 'abcdef01-2345-4678-89ab-cdef01234567'
@@ -381,29 +380,6 @@ test.each(['src/index.ts', 'src/commands/start.ts'])(
     expect(needed.filter((path) => /^src\/(contract|http)\/control/.test(path))).toStrictEqual([])
   },
 )
-
-/** Every module that importing one loads at once, packages included: dynamic imports are not followed. */
-async function staticImports(entry: string): Promise<string[]> {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-    bundle: true,
-    splitting: true,
-    outdir: 'out',
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'silent',
-  })
-  const found = new Set([entry])
-  for (const path of found) {
-    for (const { kind, path: imported } of metafile.inputs[path]?.imports ?? []) {
-      if (kind !== 'dynamic-import') found.add(imported)
-    }
-  }
-  return [...found]
-}
 
 test.each([
   ['a path', '/api/v1/providers/twilio'],

@@ -1,20 +1,10 @@
-import { build } from 'esbuild'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { connectSimulator } from '../../src/client.ts'
+import { browserModules } from '../support/modules.ts'
 import { startOnPort } from '../support/port.ts'
-import { ROOT } from '../support/project.ts'
 
 test('the client carries no engine', async () => {
-  const { metafile } = await build({
-    entryPoints: ['src/client.ts'],
-    absWorkingDir: ROOT,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    metafile: true,
-    write: false,
-  })
-  expect(Object.keys(metafile.inputs).sort()).toStrictEqual([
+  expect((await browserModules('src/client.ts')).sort()).toStrictEqual([
     'src/client.ts',
     'src/control.ts',
     'src/domain/world-name.ts',
