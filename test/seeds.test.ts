@@ -28,7 +28,7 @@ import { createProvider, type NewProvider, readProvider } from '../src/domain/pr
 import { addPhoneNumber } from '../src/domain/twilio/phone-numbers.ts'
 import { fetchTrunk, updateTrunk } from '../src/domain/twilio/trunks.ts'
 import type { World } from '../src/domain/world.ts'
-import { toTwilioProvider } from '../src/http/providers.ts'
+import { toTwilioProvider } from '../src/http/twilio-providers.ts'
 import { type Options, type Scenario, steeringToken } from '../src/index.ts'
 import {
   ACCOUNT_SID,

@@ -1,13 +1,13 @@
 import { twilioProviderRoutes } from '../contract/routes-twilio-providers.ts'
 import { bind } from './bind.ts'
 import { problemOf } from './problem.ts'
-import { twilioProviderHandlers } from './providers.ts'
 import type { Services } from './services.ts'
 import { newApp, onDemand, type Surface } from './surface.ts'
+import { twilioProviderHandlers } from './twilio-providers.ts'
 
 /**
  * The BlackBox API but for its phone numbers and SIP credentials. The providers of Twilio accounts have an app of their
- * own: with `/providers/:id` beside `/providers/twilio/:id` Hono would take a slower router for all of them.
+ * own, which a start loads: with `/providers/:id` beside `/providers/twilio/:id` Hono would take a slower router for all.
  */
 export function blackBoxSurface(services: Services): Surface {
   const app = newApp()
