@@ -1,11 +1,9 @@
 import type { FaultKind } from '../contract/faults.ts'
+import { PackedTexts } from './packed-texts.ts'
 import type { Decision } from './precedence.ts'
-import type { Exchange } from './world.ts'
+import type { TwilioCall } from './twilio/client.ts'
 
-/**
- * A request that was answered, or is broken off. Every request leaves one, so it holds few objects: what is read out of
- * it is made when somebody reads.
- */
+/** A request that was answered, or is broken off, as JSON: what is read out of it is made when somebody reads. */
 export interface Entry {
   /** Its number in the world, from 1. */
   id: string
@@ -22,12 +20,14 @@ export interface Entry {
   responseBody: string
   /** How the answer was broken; null when it was not. */
   fault: FaultKind | null
-  /** What chose the answer, or how it goes wrong. */
+  /** What chose the answer, how it goes wrong, and what the operation was steered by. */
   decisions: readonly Decision[]
   /** Whether the answer was chosen without a look at what was asked. */
   isForced: boolean
-  /** What the operation did; null when none was reached. */
-  exchange: Exchange | null
+  /** The ids that the operation drew, as `Exchange` has them. */
+  draws: string[]
+  /** Its conversation with the fake Twilio. */
+  twilioCalls: TwilioCall[]
 }
 
 /** A request as it was sent. Few are ever read, so that secrets are taken out by who reads, and not for the record. */
@@ -36,8 +36,8 @@ export interface Sent {
   path: string
   /** Without `?`; empty where there was none. */
   query: string
-  /** Names and values in turn, a line each. */
-  headers: string
+  /** Names and values in turn. */
+  headers: readonly string[]
   /** The body as JSON; undefined when there is none, or none that can be kept. */
   json: string | undefined
   /** What was wrong with the request, as far as it was looked at. */
@@ -54,7 +54,10 @@ export interface EntryProblem {
 /** The newest requests of a world, in a ring. */
 export class Journal {
   readonly #capacity: number
-  #entries: Entry[] = []
+  /** The JSON of each entry. */
+  #entries = new PackedTexts()
+  /** The number of each entry, at the same place. */
+  #ids: number[] = []
   /** Where the oldest entry stands, once the ring is full. */
   #oldest = 0
   #count = 0
@@ -88,21 +91,31 @@ export class Journal {
 
   add(entry: Entry): void {
     if (this.#entries.length < this.#capacity) {
-      this.#entries.push(entry)
+      this.#put(this.#entries.length, entry)
       return
     }
     if (this.#capacity === 0) return
-    this.#entries[this.#oldest] = entry
+    this.#put(this.#oldest, entry)
     this.#oldest = (this.#oldest + 1) % this.#capacity
+  }
+
+  /** Puts an entry in the place of the one with its number, if that is still there. */
+  replace(entry: Entry): void {
+    const index = this.#ids.indexOf(Number(entry.id))
+    if (index !== -1) this.#put(index, entry)
   }
 
   /** Every entry, oldest first. */
   list(): Entry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)]
+    const { length } = this.#entries
+    return Array.from({ length }, (_, index) => this.#at((this.#oldest + index) % length))
   }
 
   find(id: string): Entry | undefined {
-    return this.#entries.find((entry) => entry.id === id)
+    const index = this.#ids.indexOf(Number(id))
+    const entry = index === -1 ? undefined : this.#at(index)
+    // Other texts are read as the same number.
+    return entry?.id === id ? entry : undefined
   }
 
   /**
@@ -111,9 +124,19 @@ export class Journal {
    */
   clear(): number {
     const { length } = this.#entries
-    this.#entries = []
+    this.#entries = new PackedTexts()
+    this.#ids = []
     this.#oldest = 0
     this.#cleared = this.#count
     return length
+  }
+
+  #at(index: number): Entry {
+    return JSON.parse(this.#entries.at(index) ?? '')
+  }
+
+  #put(index: number, entry: Entry): void {
+    this.#entries.set(index, JSON.stringify(entry))
+    this.#ids[index] = Number(entry.id)
   }
 }

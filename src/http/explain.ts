@@ -45,16 +45,15 @@ const twilio: Told = {
 
 /** Why a request was answered as it was. What was looked at is told of BlackBox alone: Twilio stops at the first problem. */
 export function explain(entry: Entry): Explanation {
-  const { exchange, clockMode, at, sent } = entry
+  const { decisions, clockMode, at, sent } = entry
   const surface = isTwilio(sent.path) ? twilio : blackBox
   const document = surface.document()
   const route = surface.operations.find((it) => it.operationId === entry.operationId)
-  const decisions = [...entry.decisions, ...(exchange?.decisions ?? [])]
   const looked = route && !entry.isForced ? validationOf(document, route, entry) : []
   return {
     entry: toJournalEntry(entry),
     rules: onceEach([
-      ...steeringRules(entry, decisions),
+      ...steeringRules(entry),
       ...(route ? responseRules(document, route, entry, looked) : routingRules(surface, entry)),
     ]),
     route: route
@@ -67,8 +66,8 @@ export function explain(entry: Entry): Explanation {
       won,
       lost: lost.map((it) => ({ ...it, why: `${won.by} (row ${won.rank}) has the word` })),
     })),
-    twilioCalls: exchange?.twilioCalls ?? [],
-    ids: (exchange?.draws ?? []).map(toId),
+    twilioCalls: entry.twilioCalls,
+    ids: entry.draws.map(toId),
     clock: { mode: clockMode, now: exactTime(at) },
   }
 }
@@ -113,7 +112,7 @@ const STEERING = {
 } as const satisfies Record<Decision['won']['rank'], AnyRuleId>
 
 /** The rule of each row that had a word; a preference that is refused had one too. */
-function steeringRules({ isForced }: Entry, decisions: Decision[]): Rule[] {
+function steeringRules({ isForced, decisions }: Entry): Rule[] {
   if (isForced && decisions.length === 0) return [ruleOf(STEERING[1])]
   return decisions.map(({ won }) => ruleOf(STEERING[won.rank]))
 }

@@ -31,7 +31,7 @@ export function recordedRequest({ method, sent }: Entry): RecordedRequest {
     method,
     path: redactedPart(path),
     query: redactedQuery(query),
-    headers: byName(redactedHeaders(headers === '' ? [] : headers.split('\n'))),
+    headers: byName(redactedHeaders(headers)),
     body: json === undefined ? undefined : redactedJson(JSON.parse(json)),
   }
 }

@@ -78,16 +78,17 @@ function record(
   responseHeaders: Record<string, string>,
   responseBody: string,
 ): void {
+  const { exchange, journal } = env
   const entry: Entry = {
     id: env.id,
-    at: env.exchange ? env.exchange.at : simulator.instantIn(env.world),
+    at: exchange ? exchange.at : simulator.instantIn(env.world),
     clockMode: simulator.world(env.world).clock.mode,
     operationId: env.operationId,
     method: req.method,
     sent: {
       path: instanceOf(req.raw, env),
       query: queryOf(req.url),
-      headers: (env.rawHeaders ?? [...req.raw.headers].flat()).join('\n'),
+      headers: env.rawHeaders ?? [...req.raw.headers].flat(),
       json: env.json,
       problems: env.problems,
     },
@@ -95,15 +96,13 @@ function record(
     responseHeaders,
     responseBody,
     fault: env.fault,
-    decisions: env.decisions,
+    decisions: exchange ? env.decisions.concat(exchange.decisions) : env.decisions,
     isForced: env.isForced,
-    exchange: env.exchange,
+    draws: exchange?.draws ?? [],
+    twilioCalls: exchange?.twilioCalls ?? [],
   }
   // An answer that could not be saved is not sent: another takes its place.
-  if (env.entry) {
-    Object.assign(env.entry, entry)
-    return
-  }
-  env.entry = entry
-  env.journal?.add(entry)
+  if (env.isOnRecord) journal?.replace(entry)
+  else journal?.add(entry)
+  env.isOnRecord = true
 }

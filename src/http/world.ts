@@ -1,7 +1,7 @@
 import { getPath } from 'hono/utils/url'
 import type { FaultKind } from '../contract/faults.ts'
 import type { Scenario } from '../contract/scenario.ts'
-import type { Entry, EntryProblem, Journal } from '../domain/journal.ts'
+import type { EntryProblem, Journal } from '../domain/journal.ts'
 import type { Decision } from '../domain/precedence.ts'
 import type { Exchange } from '../domain/world.ts'
 import type { Broken } from './broken.ts'
@@ -18,8 +18,8 @@ export interface Bindings {
   journal: Journal | null
   /** Its number in the journal. */
   id: string
-  /** What is on record of it, once it was answered. */
-  entry: Entry | null
+  /** Whether an answer to it is in the journal. */
+  isOnRecord: boolean
   operationId: string | null
   /** The headers as the socket had them, names and values in turn; null where there is no socket. */
   rawHeaders: readonly string[] | null
@@ -62,7 +62,7 @@ export function bindingsOf(request: Request, world: string): Bindings {
     path: path.slice(prefix.length) || '/',
     journal: null,
     id: '',
-    entry: null,
+    isOnRecord: false,
     operationId: null,
     rawHeaders: null,
     json: undefined,

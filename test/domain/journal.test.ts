@@ -7,14 +7,15 @@ const entryOf = (id: string): Entry => ({
   clockMode: 'frozen',
   operationId: null,
   method: 'GET',
-  sent: { path: '/', query: '', headers: '', json: undefined, problems: [] },
+  sent: { path: '/', query: '', headers: [], json: undefined, problems: [] },
   status: 404,
   responseHeaders: {},
   responseBody: '',
   fault: null,
   decisions: [],
   isForced: false,
-  exchange: null,
+  draws: [],
+  twilioCalls: [],
 })
 
 function filled(capacity: number, count: number): Journal {
@@ -65,4 +66,19 @@ test('a list does not change with the journal', () => {
   journal.add(entryOf(journal.nextId()))
 
   expect(list.map(({ id }) => id)).toEqual(['1', '2', '3'])
+})
+
+test('an entry takes the place of the one with its number, unless that is forgotten', () => {
+  const journal = filled(3, 4)
+  journal.replace({ ...entryOf('3'), status: 500 })
+  journal.replace({ ...entryOf('1'), status: 500 })
+  expect(journal.list().map(({ id, status }) => [id, status])).toStrictEqual([
+    ['2', 404],
+    ['3', 500],
+    ['4', 404],
+  ])
+})
+
+test.each(['03', '3.0', ' 3', '', 'x', '5'])('no entry is found by the number "%s"', (id) => {
+  expect(filled(3, 4).find(id)).toBe(undefined)
 })

@@ -70,14 +70,15 @@ function entryOf(own: Partial<Entry>): Entry {
     fault: null,
     decisions: [],
     isForced: false,
-    exchange: null,
+    draws: [],
+    twilioCalls: [],
     ...own,
   }
 }
 
 function sentAs(own: Partial<Sent>): Sent {
   const path = '/things/1/parts/2'
-  const headers = 'Content-Type\napplication/json'
+  const headers = ['Content-Type', 'application/json']
   return { path, query: '', headers, json: undefined, problems: [], ...own }
 }
 
@@ -132,7 +133,7 @@ test('a body is looked at member by member, where its schema is', () => {
 })
 
 test('a body that need not be there is not', () => {
-  expect(looked('link', { headers: '' })).toEqual([
+  expect(looked('link', { headers: [] })).toEqual([
     ['/headers/content-type', '/post/requestBody/content/application~1json', 'absent'],
   ])
 })
