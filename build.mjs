@@ -54,8 +54,8 @@ await build({
     dir: file('dist'),
     format: 'esm',
     chunkFileNames: 'cli-[name]-[hash].js',
-    // Names stay, for the sake of whoever reads a stack.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Names of functions stay, for the sake of whoever reads a stack.
+    minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
     comments: false,
     codeSplitting: {
       groups: [

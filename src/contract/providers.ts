@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Complete } from './complete.ts'
 import { type RuleMark, rule } from './fidelity.ts'
-import { pageOf } from './paging.ts'
 
 /** `AC` and 32 lowercase hex digits. Anchored without flags, so that a trailing newline fails. */
 export const ACCOUNT_SID = /^AC[a-f0-9]{32}$/
@@ -140,19 +139,6 @@ export const TwilioProvider = z
     ...rule('provider/required-members'),
   })
 
-/** The answer of the endpoints of every kind of provider: told apart by `providerType`, of which there is one yet. */
-export const Provider = z.discriminatedUnion('providerType', [TwilioProvider]).meta({
-  id: 'Provider',
-  description: 'A telephony provider of any kind; `providerType` says which.',
-  ...rule('provider/generic'),
-})
-
-export const ProviderPage = pageOf(Provider, {
-  id: 'ProviderPage',
-  description: 'Providers.',
-  ...rule('lists/providers-page'),
-})
-
 const authToken = (mark: RuleMark) =>
   z
     .string()
@@ -249,7 +235,6 @@ export type CheckName = z.output<typeof CheckName>
 export type VerificationCheck = z.output<typeof VerificationCheck>
 /** All twelve members: the documentation requires three, Trunkline always sends every one. */
 export type TwilioProvider = Complete<z.output<typeof TwilioProvider>>
-export type Provider = TwilioProvider
 export type CreateTwilioProvider = z.output<typeof CreateTwilioProvider>
 export type UpdateTwilioProvider = z.output<typeof UpdateTwilioProvider>
 export type UpdateAuthToken = z.output<typeof UpdateAuthToken>

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { providerPage, storedProvider, verificationResult } from './examples-providers.ts'
 import { rule } from './fidelity.ts'
+import { Provider, ProviderPage } from './generic-provider.ts'
 import { paging } from './paging.ts'
 import { malformedId } from './problem-examples.ts'
 import {
@@ -10,7 +11,7 @@ import {
   verifyProblems,
 } from './problem-examples-providers.ts'
 import { problemsWith, twilioProblems } from './problem-responses.ts'
-import { Provider, ProviderId, ProviderPage } from './providers.ts'
+import { ProviderId } from './providers.ts'
 import { answer, noContent, security } from './routes-common.ts'
 import { VerificationResult } from './verification.ts'
 
