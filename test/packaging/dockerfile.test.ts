@@ -1,17 +1,25 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { validate } from 'dockerfile-utils'
 import { expect, test } from 'vitest'
 import { freePort, spawnCli, temporaryDirectory } from '../support/process.ts'
 import { ROOT } from '../support/project.ts'
 import { execute } from './walk.ts'
 
+const text = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
 /** Comments left out, and continued lines joined. */
-const instructions = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
+const instructions = text
   .replaceAll(/^#.*\n/gm, '')
   .replaceAll(/\\\n\s*/g, '')
   .split('\n')
   .filter(Boolean)
 const lastStage = instructions.slice(instructions.findLastIndex((it) => it.startsWith('FROM ')))
+
+test('a linter finds nothing in it, and would', () => {
+  expect(validate(text)).toStrictEqual([])
+  const broken = text.replace('WORKDIR /build', 'WORKDIR build').replace('USER ', 'USR ')
+  expect(validate(broken)).toHaveLength(2)
+})
 
 test('the image comes from a named release of Node, in two stages', () => {
   const bases = instructions.filter((it) => it.startsWith('FROM ')).map((it) => it.split(' ')[1])
