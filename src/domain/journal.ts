@@ -1,9 +1,10 @@
 import type { FaultKind } from '../contract/faults.ts'
+import { packed, unpacked } from './packed-entry.ts'
 import { PackedTexts } from './packed-texts.ts'
 import type { Decision } from './precedence.ts'
 import type { TwilioCall } from './twilio/client.ts'
 
-/** A request that was answered, or is broken off, as JSON: what is read out of it is made when somebody reads. */
+/** A request that was answered, or is broken off: what is read out of it is made when somebody reads. */
 export interface Entry {
   /** Its number in the world, from 1. */
   id: string
@@ -54,7 +55,6 @@ export interface EntryProblem {
 /** The newest requests of a world, in a ring. */
 export class Journal {
   readonly #capacity: number
-  /** The JSON of each entry. */
   #entries = new PackedTexts()
   /** The number of each entry, at the same place. */
   #ids: number[] = []
@@ -132,11 +132,11 @@ export class Journal {
   }
 
   #at(index: number): Entry {
-    return JSON.parse(this.#entries.at(index) ?? '')
+    return unpacked(this.#entries.at(index) ?? '')
   }
 
   #put(index: number, entry: Entry): void {
-    this.#entries.set(index, JSON.stringify(entry))
+    this.#entries.set(index, packed(entry))
     this.#ids[index] = Number(entry.id)
   }
 }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../../src/domain/journal.ts'
+import { packed, unpacked } from '../../src/domain/packed-entry.ts'
+
+const bare: Entry = {
+  id: '1',
+  at: 0,
+  clockMode: 'frozen',
+  operationId: null,
+  method: 'GET',
+  sent: { path: '/', query: '', headers: [], json: undefined, problems: [] },
+  status: 404,
+  responseHeaders: {},
+  responseBody: '',
+  fault: null,
+  decisions: [],
+  isForced: false,
+  draws: [],
+  twilioCalls: [],
+}
+
+const full: Entry = {
+  id: '1000000',
+  at: 1_735_689_600_123,
+  clockMode: 'real',
+  operationId: 'createTwilioProvider',
+  method: 'POST',
+  sent: {
+    path: '/api/v1/providers/tw%00ilio',
+    query: 'a=1&b=%0A',
+    headers: ['Host', 'localhost', 'X-Empty', '', 'X-Name', 'Jos\u00e9\t!', 'Host', 'again'],
+    json: '{\n  "name": "\\u0000 \u{1f4de}"\n}',
+    problems: [{ pointer: '/body', message: 'two\nlines\0' }],
+  },
+  status: 201,
+  responseHeaders: { 'Content-Type': 'application/json', Location: '/x', 'X-Empty': '' },
+  responseBody: 'a\0b\nc',
+  fault: 'TIMEOUT',
+  decisions: [{ about: 'the answer', won: { rank: 1, by: 'Prefer: code=500' }, lost: [] }],
+  isForced: true,
+  draws: ['1 provider AC1 Main\0'],
+  twilioCalls: [{ operation: 'FetchAccount', method: 'GET', path: '/', status: null, code: null }],
+}
+
+test.each([
+  ['that has hardly anything', bare],
+  ['that has everything', full],
+  ['with a problem alone', { ...bare, sent: { ...bare.sent, problems: full.sent.problems } }],
+  ['with a decision alone', { ...bare, decisions: full.decisions }],
+  ['with an id alone', { ...bare, draws: full.draws }],
+  ['with a call alone', { ...bare, twilioCalls: full.twilioCalls }],
+])('an entry %s is unpacked as it was packed', (_, entry) => {
+  expect(unpacked(packed(entry))).toStrictEqual(entry)
+})
