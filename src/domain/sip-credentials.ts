@@ -53,7 +53,23 @@ export interface ManagedCredential {
 
 /** Stores the SIP credential that was made for a provider. */
 export function storeSipCredential(world: World, managed: ManagedCredential): SipCredential {
-  return store(world, { ...managed, ...UNSET })
+  const { id, organisation, providerId, server, authUser, authPassword } = managed
+  // Every provider has one: an object of one shape is made faster than by spreading, and is smaller.
+  return store(world, {
+    id,
+    organisation,
+    providerId,
+    server,
+    authUser,
+    authPassword,
+    transport: 'udp',
+    domain: null,
+    description: null,
+    cpsLimit: null,
+    cpsKey: null,
+    createdAt: now(world),
+    updatedAt: now(world),
+  })
 }
 
 /** The SIP credentials that an organisation sees, in the order of their making. Page: list-sip-credentials. */
@@ -74,7 +90,14 @@ export function createSipCredential(
 ): SipCredential {
   const key = `${organisation} ${input.server} ${input.authUser ?? ''}`
   const id = uuid(draw(world, 'sip-credential', key))
-  return store(world, { ...fieldsOf(input), id, organisation, providerId: null })
+  return store(world, {
+    ...fieldsOf(input),
+    id,
+    organisation,
+    providerId: null,
+    createdAt: now(world),
+    updatedAt: now(world),
+  })
 }
 
 /**
@@ -155,24 +178,12 @@ export function removeSipCredential(world: World, id: string): void {
   changed(world)
 }
 
-const UNSET = {
-  transport: 'udp',
-  domain: null,
-  description: null,
-  cpsLimit: null,
-  cpsKey: null,
-} as const
-
 function fieldsOf(input: SipCredentialInput): SipCredentialInput {
   const { server, transport, domain, authUser, authPassword, description, cpsLimit, cpsKey } = input
   return { server, transport, domain, authUser, authPassword, description, cpsLimit, cpsKey }
 }
 
-function store(
-  world: World,
-  details: Omit<SipCredential, 'createdAt' | 'updatedAt'>,
-): SipCredential {
-  const credential = { ...details, createdAt: now(world), updatedAt: now(world) }
+function store(world: World, credential: SipCredential): SipCredential {
   world.sipCredentials[credential.id] = credential
   changed(world)
   return credential
