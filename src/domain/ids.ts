@@ -19,6 +19,7 @@ export type IdKind =
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}${LETTERS.toUpperCase()}0123456789`
+const HEX_DIGITS = '0123456789abcdef'
 /** Prime to the alphabet's length, so that each place has other characters to choose from. */
 const STRIDE = 17
 
@@ -102,7 +103,7 @@ export function password(hex: string): string {
 }
 
 function nibble(hex: string, index: number): number {
-  return Number.parseInt(hex.charAt(index), 16)
+  return HEX_DIGITS.indexOf(hex.charAt(index))
 }
 
 let faker: Faker | undefined
