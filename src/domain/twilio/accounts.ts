@@ -147,11 +147,11 @@ export function setStatus(world: World, account: Account, status: Account['statu
 }
 
 function knownOrNew(world: World, accountSid: string): Account {
-  const message = 'Authentication Error - invalid username'
-  // It may be the name of something that every object has.
-  if (!ACCOUNT_SID.test(accountSid)) throw new TwilioError(20003, { message, hint: NO_SID })
   const known = world.twilio.accounts[accountSid]
-  if (known) return known
+  // It may be the name of something that every object has.
+  if (known?.sid === accountSid) return known
+  const message = 'Authentication Error - invalid username'
+  if (!ACCOUNT_SID.test(accountSid)) throw new TwilioError(20003, { message, hint: NO_SID })
   if (world.twilio.opensAccounts) return openAccount(world, accountSid)
   throw new TwilioError(20003, { message, hint: UNKNOWN_ACCOUNT })
 }
