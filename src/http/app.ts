@@ -8,6 +8,7 @@ import { healthSurface, isProbe } from './health.ts'
 import { problem } from './problem.ts'
 import type { Services } from './services.ts'
 import { onDemand, type Surface } from './surface.ts'
+import { Turns } from './turns.ts'
 import { chooseWorld } from './twilio/world.ts'
 import { type Bindings, bindingsOf, isControl, isSip, isTwilio } from './world.ts'
 
@@ -30,7 +31,8 @@ export interface Door {
 
 /** The whole simulator as one function. */
 export function createApp(services: Services): App {
-  const surfaceAt = surfacesOf(services)
+  const turns = new Turns()
+  const surfaceAt = surfacesOf(services, turns)
   return (request, world, door) => {
     const env = bindingsOf(request, world ?? DEFAULT_WORLD)
     if (door) env.rawHeaders = door.rawHeaders
@@ -40,25 +42,27 @@ export function createApp(services: Services): App {
       const asked = { env, req: { raw: request, method, url } }
       return problem(asked, services, refusal.status, refusal.detail, refusal.headers)
     }
-    if (world === null) chooseWorld(services.simulator, request, env)
-    if (isRecorded(request, env)) openJournal(services.simulator, env)
-    const answer = surfaceAt(env.path, request.method)(request, env)
+    const answer = turns.take(() => {
+      if (world === null) chooseWorld(services.simulator, request, env)
+      if (isRecorded(request, env)) openJournal(services.simulator, env)
+      return surfaceAt(env.path, request.method)(request, env)
+    })
     if (answer instanceof Promise) return answer.then((it) => env.broken ?? it)
     return env.broken ?? answer
   }
 }
 
 /** Which surface serves a path: the first of the table, or else BlackBox, which also says where there is nothing. */
-function surfacesOf(services: Services): (path: string, method: string) => Surface {
-  const blackBox = blackBoxSurface(services)
+function surfacesOf(services: Services, turns: Turns): (path: string, method: string) => Surface {
+  const blackBox = blackBoxSurface(services, turns)
   const sip = async () => (await import('./sip-surface.ts')).sipSurface(services)
   const control = async () => (await import('./control-surface.ts')).controlSurface(services)
   const twilio = async () => (await import('./twilio/surface.ts')).twilioSurface(services)
   const others: [serves: (path: string, method: string) => boolean, surface: Surface][] = [
     [isProbe, healthSurface(services)],
-    [isControl, onDemand(control, services)],
-    [isTwilio, onDemand(twilio, services)],
-    [isSip, onDemand(sip, services)],
+    [isControl, onDemand(control, services, turns)],
+    [isTwilio, onDemand(twilio, services, turns)],
+    [isSip, onDemand(sip, services, turns)],
   ]
   return (path, method) => others.find(([serves]) => serves(path, method))?.[1] ?? blackBox
 }

@@ -3,6 +3,7 @@ import type { Paths } from './bind.ts'
 import { optionsHandler } from './cors.ts'
 import { problem, problemOf } from './problem.ts'
 import type { Env, Services } from './services.ts'
+import type { Turns } from './turns.ts'
 import { type Bindings, isControl } from './world.ts'
 
 /** A part of the simulator that has paths of its own, and its own answers where it serves nothing. */
@@ -22,20 +23,18 @@ export function withProblems(app: Hono<Env>, paths: Paths, services: Services): 
 }
 
 /** A surface that is loaded by its first request, because a start must not wait for it; again where that failed. */
-export function onDemand(load: () => Promise<Surface>, services: Services): Surface {
+export function onDemand(load: () => Promise<Surface>, services: Services, turns: Turns): Surface {
   let loaded: Surface | undefined
-  let loading: Promise<Surface> | undefined
   return (request, env) => {
     if (loaded) return loaded(request, env)
-    loading ??= load().then((surface) => {
+    const loading = load().then((surface) => {
       loaded = surface
       return surface
     })
+    turns.waitFor(loading)
     return loading
       .then((surface) => surface(request, env))
       .catch((error) => {
-        // What cannot be loaded now may be there for the next request; what is loaded stays.
-        loading = undefined
         const { method, url } = request
         return problemOf({ env, req: { raw: request, method, url } }, services, error)
       })

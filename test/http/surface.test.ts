@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/http/app.ts'
 import { onDemand, type Surface } from '../../src/http/surface.ts'
+import { Turns } from '../../src/http/turns.ts'
 import { bindingsOf, isControl, isTwilio } from '../../src/http/world.ts'
 import { PROVIDERS } from '../support/client.ts'
 import { newServices } from '../support/services.ts'
@@ -30,26 +31,13 @@ test('the control plane is loaded by its first request, and answers the next one
   expect(ask()).toBeInstanceOf(Response)
 })
 
-test('a surface is loaded once, however many requests wait for it', async () => {
-  let loads = 0
-  const surface = onDemand(async () => {
-    loads++
-    return () => new Response('here')
-  }, newServices())
-  const ask = async () => (await send(surface)).text()
-
-  expect(await Promise.all([ask(), ask()])).toEqual(['here', 'here'])
-  expect(await ask()).toBe('here')
-  expect(loads).toBe(1)
-})
-
 test('a surface that cannot be loaded is a fault of ours: logged, and answered 500', async () => {
   const error = new Error('canary')
   const logged: unknown[] = []
   const services = newServices({ logError: (it) => logged.push(it) })
 
   const answer = await send(
-    onDemand(() => Promise.reject(error), services),
+    onDemand(() => Promise.reject(error), services, new Turns()),
     '/nothing',
   )
 
@@ -64,7 +52,7 @@ test('a load that failed is tried again by the next request', async () => {
     if (loads === 1) throw new Error('too many open files')
     return () => new Response('here')
   }
-  const surface = onDemand(load, newServices({ logError: () => {} }))
+  const surface = onDemand(load, newServices({ logError: () => {} }), new Turns())
   const statuses = async () => [(await send(surface)).status, (await send(surface)).status]
 
   expect([await statuses(), loads]).toEqual([[500, 200], 2])
