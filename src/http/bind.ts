@@ -221,8 +221,11 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
   }
 
   function send(c: Context<Env>, { status, body, location }: AnyReply): Response {
-    const headers = location === undefined ? undefined : { Location: c.env.prefix + location }
-    return respond(c, services, { status, body: jsonText(body), headers })
+    return respond(c, services, {
+      status,
+      body: jsonText(body),
+      location: location && c.env.prefix + location,
+    })
   }
 }
 

@@ -11,6 +11,8 @@ export interface Answer {
   /** Null for an answer without a body. */
   body: string | null
   type?: string
+  /** Where what was made can be read. */
+  location?: string | undefined
   headers?: Record<string, string> | undefined
 }
 
@@ -25,10 +27,16 @@ export function jsonText(body: unknown): string | null {
 export function respond(
   c: Asked,
   services: Services,
-  { status, body, type = JSON_TYPE, headers: others }: Answer,
+  { status, body, type = JSON_TYPE, location, headers: others }: Answer,
 ): Response {
   const { env } = c
-  const headers = headersOf(env, services.plain, body === null ? null : type, others)
+  const isUsual = env.id !== '' && !services.plain && env.applied === '' && body !== null && !others
+  const headers = isUsual
+    ? usualHeaders(env, type, location)
+    : headersOf(env, services.plain, body === null ? null : type, {
+        ...(location !== undefined && { Location: location }),
+        ...others,
+      })
   if (env.journal) record(c, services, status, headers, body ?? '')
   if (env.fault) {
     const sent = c.req.method === 'HEAD' ? '' : (body ?? '')
@@ -38,15 +46,13 @@ export function respond(
   return new Response(body, { status, headers })
 }
 
-function headersOf(
-  { path, id, world, applied }: Bindings,
-  isPlain: boolean,
-  type: string | null,
-  others: Record<string, string> | undefined,
+/** The headers of most answers: of one shape each, because any other way to make them costs a tenth of a read. */
+function usualHeaders(
+  { id, world }: Bindings,
+  type: string,
+  location: string | undefined,
 ): Record<string, string> {
-  const isRecorded = id !== ''
-  // Most answers: an object of one shape, because any other way to make it costs a tenth of a read.
-  if (isRecorded && type !== null && !others && !isPlain && applied === '') {
+  if (location === undefined) {
     return {
       'Content-Type': type,
       'Access-Control-Allow-Origin': '*',
@@ -55,12 +61,27 @@ function headersOf(
       'X-Mock-World': world,
     }
   }
-  const toldOfItself = isRecorded && !isPlain
+  return {
+    'Content-Type': type,
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Location, X-Mock-Request-Id, X-Mock-World',
+    Location: location,
+    'X-Mock-Request-Id': id,
+    'X-Mock-World': world,
+  }
+}
+
+function headersOf(
+  { path, id, world, applied }: Bindings,
+  isPlain: boolean,
+  type: string | null,
+  others: Record<string, string>,
+): Record<string, string> {
   return {
     ...(type !== null && { 'Content-Type': type }),
     ...corsHeaders(path, {
       ...others,
-      ...(toldOfItself && { 'X-Mock-Request-Id': id, 'X-Mock-World': world }),
+      ...(id !== '' && !isPlain && { 'X-Mock-Request-Id': id, 'X-Mock-World': world }),
       ...(applied !== '' && { 'Preference-Applied': applied }),
     }),
   }
