@@ -1,3 +1,4 @@
+import { getPath } from 'hono/utils/url'
 import { openApiDocument } from '../contract/document.ts'
 import type { Explanation, Rule } from '../contract/journal.ts'
 import { routes } from '../contract/routes.ts'
@@ -46,7 +47,7 @@ const twilio: Told = {
 /** Why a request was answered as it was. What was looked at is told of BlackBox alone: Twilio stops at the first problem. */
 export function explain(entry: Entry): Explanation {
   const { decisions, clockMode, at, sent } = entry
-  const surface = isTwilio(sent.path) ? twilio : blackBox
+  const surface = isTwilio(routedPath(sent.path)) ? twilio : blackBox
   const document = surface.document()
   const route = surface.operations.find((it) => it.operationId === entry.operationId)
   const looked = route && !entry.isForced ? validationOf(document, route, entry) : []
@@ -66,11 +67,14 @@ export function explain(entry: Entry): Explanation {
       won,
       lost: lost.map((it) => ({ ...it, why: `${won.by} (row ${won.rank}) has the word` })),
     })),
-    twilioCalls: entry.twilioCalls,
+    twilioCalls: entry.twilioCalls.map((it) => ({ ...it, path: redactedText(it.path) })),
     ids: entry.draws.map(toId),
     clock: { mode: clockMode, now: exactTime(at) },
   }
 }
+
+/** A path as routes see it: decoded. */
+const routedPath = (path: string): string => getPath(new Request(`http://trunkline${path}`))
 
 /** The rule of the answer, and those of what failed; an error code of Twilio that has a rule of its own says it all. */
 function responseRules(

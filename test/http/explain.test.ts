@@ -171,6 +171,14 @@ test('an operation of Twilio is explained by its own document', () => {
   expect(validation).toEqual([])
 })
 
+test('also where its path is encoded', () => {
+  const sent = sentAs({ path: fetchAccount.sent.path.replace('2010-04', '2010%2D04') })
+  const { route, rules } = explain(entryOf({ ...fetchAccount, sent }))
+
+  expect(route?.operationId).toBe('FetchAccount')
+  expect(rules.map(({ rule }) => rule)).toEqual(['twilio-answers/status-200'])
+})
+
 test('what its definition does not declare is said to be a fault of ours', () => {
   const entry = entryOf({ ...fetchAccount, status: 418 })
 
