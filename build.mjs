@@ -1,7 +1,7 @@
 // Types and library by tsc; the command line bundled by Rolldown, because importing hundreds of files is most of a start.
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 
@@ -42,7 +42,7 @@ let chunks
 
 rmSync(file('dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [file('node_modules/typescript/bin/tsc')], { stdio: 'inherit' })
-await build({
+const { output } = await build({
   input: file('src/cli.ts'),
   platform: 'node',
   transform: { target: 'node20' },
@@ -70,3 +70,39 @@ await build({
     },
   },
 })
+
+/** What the package exports leads to a part of what tsc emits: the rest stands in the bundle, or is for nobody. */
+function prune() {
+  const { bin, exports } = JSON.parse(readFileSync(file('package.json'), 'utf8'))
+  const entries = [...Object.values(bin), ...Object.values(exports).flatMap(Object.values)]
+  const needed = new Set(entries.filter((path) => /\.[jt]s$/.test(path)).map(file))
+  for (const path of needed) {
+    const [, type = '.js'] = /(\.d\.ts)$/.exec(path) ?? []
+    for (const [, imported] of readFileSync(path, 'utf8').matchAll(
+      /(?:from|import)\s*\(?\s*["'`](\.[^"'`]+\.[jt]s)["'`]/g,
+    )) {
+      needed.add(resolve(dirname(path), imported.replace(/\.[jt]s$/, type)))
+    }
+  }
+  for (const entry of readdirSync(file('dist'), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile() && !needed.has(path)) rmSync(path)
+  }
+}
+
+/** The licences of what the bundle holds: it may be shipped without the packages that it comes from. */
+function notices() {
+  const modules = output.flatMap(({ moduleIds = [] }) => moduleIds)
+  const folders = modules.flatMap((id) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? [])
+  return [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    )
+    const text = readdirSync(folder).find((it) => /^licen[cs]e/i.test(it))
+    const title = `${name} ${version}, ${license}`
+    return text ? `${title}\n\n${readFileSync(join(folder, text), 'utf8')}` : `${title}\n`
+  })
+}
+
+prune()
+writeFileSync(file('dist/THIRD-PARTY-NOTICES.txt'), notices().join('\n\n'))

@@ -39,6 +39,18 @@ test('every file that the package names is packed, and no source or test is', TI
     'openapi.json',
     'package.json',
   ])
+  // The bundle holds these.
+  expect(paths.filter((path) => /^dist\/(commands|conformance)\//.test(path))).toStrictEqual([])
+})
+
+test('the licences of what the bundle holds are with it', () => {
+  const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8')
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const titles = Object.keys(dependencies).map((name) =>
+    expect.stringMatching(`^${name} \\d.*, MIT$`),
+  )
+  expect(notices.split('\n')).toStrictEqual(expect.arrayContaining(titles))
+  expect(notices).toContain('Permission is hereby granted')
 })
 
 test(
