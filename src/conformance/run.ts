@@ -3,44 +3,43 @@ import { LEDGER } from '../contract/rules/ledger.ts'
 import { type Check, NEEDS, type Need, type Thing } from './check.ts'
 import { CHECKS } from './checks.ts'
 import { type Finding, Unseen } from './finding.ts'
+import { knock, tryWrites } from './knock.ts'
 import type { Report, Result } from './report.ts'
-import { type Access, CREDENTIALS, openTarget, type Target } from './target.ts'
+import { shown } from './secrets.ts'
+import { type Access, openTarget, type Target } from './target.ts'
 
 /**
  * Runs the checks against a server, one after the other, and removes what they made, also after a failure.
  * @param stop when it is aborted, no more checks are made
- * @throws RangeError where nobody answers, or the API key is refused
+ * @throws RangeError where nothing can be checked: no API answers, it is not available, or it refuses the API key, the
+ * Twilio account or its number
  */
 export async function runConformance(access: Access, stop?: AbortSignal): Promise<Report> {
   const target = openTarget(access)
   await knock(target)
+  const cleanUp = async () => (await target.cleanUp()).map((path) => shown(path, access))
   const results: Result[] = []
   const learned: Partial<Assumptions> = {}
-  let leftBehind: string[] = []
   try {
+    if (access.allowWrites && !stop?.aborted) await tryWrites(target)
     for (const check of CHECKS) {
       const missing = stop?.aborted ? 'the run was interrupted' : missingFor(check.needs, access)
       const seen = missing === undefined ? await look(check, target) : missing
       if (typeof seen !== 'string') Object.assign(learned, seen.learned)
       results.push(resultOf(check, seen, access))
     }
-  } finally {
-    leftBehind = (await target.cleanUp()).map((path) => shown(path, access))
+  } catch (error) {
+    throw naming(await cleanUp(), error)
   }
+  const leftBehind = await cleanUp()
   return { url: access.url, counts: countsOf(results), results, learned, leftBehind }
 }
 
-/** @throws RangeError */
-async function knock({ access, send }: Target): Promise<void> {
-  const answer = await send('GET', `${CREDENTIALS}?take=1`).catch((error: unknown) => {
-    const { cause } = Object(error)
-    const why = cause instanceof Error ? cause.message : String(error)
-    throw new RangeError(`Cannot check ${access.url}: nobody answers there (${why}).`)
-  })
-  if (answer.status !== 401 && answer.status !== 403) return
-  throw new RangeError(
-    `Cannot check ${access.url}: it refuses the API key with ${answer.status}. See --token.`,
-  )
+/** The error that ended a run, with what is left of the run. */
+function naming(leftBehind: string[], error: unknown): unknown {
+  if (leftBehind.length === 0 || !(error instanceof Error)) return error
+  error.message += ` Left behind, please remove: ${leftBehind.join(', ')}`
+  return error
 }
 
 /** Why a check cannot be made with what there is; undefined where it can. */
@@ -87,17 +86,6 @@ function resultOf({ rule }: Check, seen: Finding | string, access: Access): Resu
     observed: shown(seen.observed, access),
   }
 }
-
-/** What a server sends back may hold what was sent. A secret that is cut would not be found, so the cut comes last. */
-function shown(text: string, { token, account }: Access): string {
-  const secrets = [token, account?.authToken ?? token]
-  const without = secrets
-    .flatMap((it) => [it, JSON.stringify(it).slice(1, -1), encodeURIComponent(it)])
-    .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
-  return without.length > LONGEST ? `${without.slice(0, LONGEST)}…` : without
-}
-
-const LONGEST = 300
 
 function countsOf(results: Result[]): Report['counts'] {
   const counts = { passed: 0, broken: 0, differs: 0, skipped: 0 }

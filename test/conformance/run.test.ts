@@ -35,6 +35,12 @@ async function inFront(
   return { simulator, url: `http://127.0.0.1:${port}` }
 }
 
+/** Answers every create of a provider so. */
+const creating =
+  (answer: () => Response) =>
+  ({ method, url }: Request, served: Response): Response =>
+    method === 'POST' && url.endsWith('/twilio') ? answer() : served
+
 test('without leave to write nothing but reads, refusals and what is not there is asked for', async () => {
   const { url, simulator } = await startOnPort(CHECKABLE)
   const { allowWrites: _, ...rest } = everything(url)
@@ -87,11 +93,11 @@ test('what a run makes is called after it', async () => {
 test('a run that is interrupted makes no more checks, and removes what it made', async () => {
   const stop = new AbortController()
   const { url, simulator } = await inFront((request, served) => {
-    if (request.method === 'POST' && served.status === 201) stop.abort()
+    if (request.url.endsWith('/sip-phone-numbers') && served.status === 201) stop.abort()
     return served
   })
   const report = await runConformance(everything(url), stop.signal)
-  expect(rulesWith(report, 'passed').at(-1)).toBe('create/makes-provider')
+  expect(rulesWith(report, 'passed').at(-1)).toBe('create/status-201')
   expect(notPassed(report).at(-1)).toStrictEqual({
     rule: CHECKS.at(-1)?.rule,
     result: 'skipped',
@@ -118,18 +124,137 @@ test('a server that breaks off breaks the rules that it was asked about, and the
   expect(broken.filter((it) => !it.startsWith('verification/'))).toStrictEqual([])
 })
 
-test('where no provider can be made, the create is broken and the rest cannot be seen', async () => {
-  const { url } = await inFront((request, served) =>
-    request.method === 'POST' && request.url.endsWith('/twilio')
-      ? new Response('{}', { status: 503 })
+test.each([
+  [500, 'Cannot create the Twilio provider: something went wrong.'],
+  [400, 'Cannot create the Twilio provider: the name has less than 30000 characters.'],
+  [409, 'Cannot create the Twilio provider: Twilio answered 20003 (Authenticate).'],
+])(
+  'a create that is answered with %i, %j is broken, and the rest cannot be seen',
+  async (status, detail) => {
+    const { url } = await inFront(creating(() => Response.json({ detail }, { status })))
+    const report = await runConformance(everything(url))
+    const broken = rulesWith(report, 'broken')
+    expect(broken).toContain('create/makes-provider')
+    expect(broken.filter((it) => !it.startsWith('create/'))).toStrictEqual([])
+    const { reason } = report.results.find((it) => it.rule === 'update/region') ?? {}
+    expect(reason).toBe(
+      `POST /api/v1/providers/twilio answered ${status}, so there is nothing to look at`,
+    )
+  },
+)
+
+test('a create whose shape is refused is broken, whatever the members are called', async () => {
+  const errors = { AuthToken: ['Authentication needs 33 characters.'] }
+  const detail = 'Invalid credentials.'
+  const { url } = await inFront(creating(() => Response.json({ detail, errors }, { status: 400 })))
+  expect(rulesWith(await runConformance(everything(url)), 'broken')).toContain(
+    'create/makes-provider',
+  )
+})
+
+test.each([400, 401, 422, 502] as const)(
+  'an account that is refused with %i ends the run, and nothing is left',
+  async (refusedCredentials) => {
+    const { url, simulator } = await startOnPort({
+      ...CHECKABLE,
+      assumptions: { refusedCredentials },
+    })
+    const authToken = 'f'.repeat(32)
+    const access = { ...everything(url), account: { accountSid: ACCOUNT_SID, authToken } }
+    await expect(runConformance(access)).rejects.toThrow(
+      `Cannot check ${url}: it refuses the Twilio account: POST /api/v1/providers/twilio answered ${refusedCredentials} (Cannot create the Twilio provider: Twilio answered 20003 (Authenticate)`,
+    )
+    await expect(runConformance(access)).rejects.toThrow('See --account-sid and --auth-token.')
+    expect(await state(simulator.control)).toStrictEqual([])
+  },
+)
+
+test.each([502, 503, 504])('a create that is answered with %i ends the run', async (status) => {
+  const detail = 'Twilio answered 20500 (Internal Server Error).'
+  const { url } = await inFront(creating(() => Response.json({ detail }, { status })))
+  await expect(runConformance(everything(url))).rejects.toThrow(
+    `Cannot check ${url}: it is not available now: POST /api/v1/providers/twilio answered ${status} (Twilio answered 20500 (Internal Server Error)). Try again later.`,
+  )
+})
+
+test('a service that is not available ends the run, also without an account', async () => {
+  const { url } = await inFront(() => new Response('busy', { status: 503 }))
+  await expect(runConformance({ url, token: TOKEN, allowWrites: false })).rejects.toThrow(
+    'it is not available now: GET /api/v1/sip-credentials?take=1 answered 503. Try again later.',
+  )
+  const half = await inFront(({ method }, served) =>
+    method === 'POST' ? new Response('busy', { status: 503 }) : served,
+  )
+  await expect(runConformance({ url: half.url, token: TOKEN, allowWrites: true })).rejects.toThrow(
+    'it is not available now: POST /api/v1/sip-credentials answered 503.',
+  )
+})
+
+test('a create that is not answered ends the run', async () => {
+  const { url, simulator } = await startOnPort(CHECKABLE)
+  const path = '/api/v1/providers/twilio'
+  await simulator.control.addFault({
+    match: { method: 'POST', path },
+    fault: 'CONNECTION_RESET_BY_PEER',
+  })
+  await expect(runConformance(everything(url))).rejects.toThrow(
+    `Cannot check ${url}: it does not answer a create (`,
+  )
+})
+
+test('an API key that may only read ends a run that may write', async () => {
+  const { url } = await inFront(creating(() => new Response('{}', { status: 403 })))
+  await expect(runConformance(everything(url))).rejects.toThrow(
+    'it lets the API key make nothing: POST /api/v1/providers/twilio answered 403. See --token.',
+  )
+})
+
+test('a number that the account does not have ends the run, and what was made is removed', async () => {
+  const { url, simulator } = await startOnPort(CHECKABLE)
+  const importNumber = `PN${'f'.repeat(32)}`
+  await expect(runConformance({ ...everything(url), importNumber })).rejects.toThrow(
+    `Cannot check ${url}: the Twilio account has no number ${importNumber}. See --import-number.`,
+  )
+  expect(await state(simulator.control)).toStrictEqual([])
+})
+
+test('what will not go is named too where the run ends early', async () => {
+  const { url } = await inFront(({ method }, served) =>
+    method === 'DELETE' ? new Response('', { status: 500 }) : served,
+  )
+  const access = { ...everything(url), importNumber: `PN${'f'.repeat(32)}` }
+  await expect(runConformance(access)).rejects.toThrow(
+    /See --import-number\. Left behind, please remove: \/api\/v1\/providers\/[-0-9a-f]{36}$/,
+  )
+})
+
+test('the detail that ends a run stands on one line, without secrets', async () => {
+  const detail = `Invalid credentials:\n${AUTH_TOKEN}\u001b[2J`
+  const { url } = await inFront(creating(() => Response.json({ detail }, { status: 400 })))
+  await expect(runConformance(everything(url))).rejects.toThrow(
+    'answered 400 (Invalid credentials: [secret] [2J). See --account-sid and --auth-token.',
+  )
+})
+
+test.each(['/api/v1', '/somewhere'])('a base URL that ends in %s ends the run', async (path) => {
+  const { url } = await startOnPort(CHECKABLE)
+  await expect(runConformance(everything(url + path))).rejects.toThrow(
+    /nothing there answers as the API: GET \S+ answered 404.*\. Give the base URL without \/api\/v1\.$/,
+  )
+})
+
+test('a page for people is no API', async () => {
+  const { url } = await inFront(() => new Response('<!doctype html>'))
+  await expect(runConformance(everything(url))).rejects.toThrow('nothing there answers as the API')
+})
+
+test('an API that has lost one list is told so', async () => {
+  const { url } = await inFront(({ method, url }, served) =>
+    method === 'GET' && url.includes('/sip-credentials')
+      ? new Response('{}', { status: 404 })
       : served,
   )
-  const report = await runConformance(everything(url))
-  const broken = rulesWith(report, 'broken')
-  expect(broken).toContain('create/makes-provider')
-  expect(broken.filter((it) => !it.startsWith('create/'))).toStrictEqual([])
-  const { reason } = report.results.find((it) => it.rule === 'update/region') ?? {}
-  expect(reason).toBe('POST /api/v1/providers/twilio answered 503, so there is nothing to look at')
+  expect(rulesWith(await runConformance(everything(url)), 'broken')).toContain('lists/envelope')
 })
 
 test('no secret stands in a report, also where the server sends it back', async () => {
@@ -155,7 +280,7 @@ test('the API key is not sent on where the server redirects', async () => {
     return new Response('{}')
   })
   const { url } = await inFront(() => Response.redirect(`http://127.0.0.1:${port}/elsewhere`, 307))
-  await runConformance(everything(url))
+  await expect(runConformance(everything(url))).rejects.toThrow('answered 307')
   expect(asked).toStrictEqual([])
 })
 
