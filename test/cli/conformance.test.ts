@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/conformance/report.ts'
@@ -93,8 +93,51 @@ test('--learn says what was not seen', async () => {
   const learned = join(temporaryDirectory(), 'learned.json')
   const url = await checkable()
   const { stderr } = await run(['conformance', url, '--token', TOKEN, '--learn', learned])
-  expect(stderr).toContain('Not seen: createStatus, errorKeys, refusedCredentials')
+  expect(stderr).toContain(
+    'Not seen: createStatus, errorKeys, refusedCredentials; see --allow-writes, --account-sid and --auth-token.',
+  )
   expect(JSON.parse(readFileSync(learned, 'utf8'))).toStrictEqual({ assumptions: {} })
+})
+
+test('--learn names no flag that was given', async () => {
+  const learned = join(temporaryDirectory(), 'learned.json')
+  const url = await checkable()
+  const { stderr } = await run([
+    'conformance',
+    url,
+    '--token',
+    TOKEN,
+    '--allow-writes',
+    '--learn',
+    learned,
+  ])
+  expect(stderr).toBe(
+    `Wrote ${learned}: use it with trunkline start --config. Not seen: refusedCredentials; see --account-sid and --auth-token.\n`,
+  )
+})
+
+test('a run that cannot be made leaves no file of --learn', async () => {
+  const learned = join(temporaryDirectory(), 'learned.json')
+  const url = `http://127.0.0.1:${await freePort()}`
+  const { code } = await run(['conformance', url, '--token', TOKEN, '--learn', learned])
+  expect([code, existsSync(learned)]).toStrictEqual([2, false])
+})
+
+test('an account that is refused ends with 2, and its token is not printed', async () => {
+  const url = await checkable()
+  const other = 'f'.repeat(32)
+  const flags = EVERYTHING.map((it) => (it === AUTH_TOKEN ? other : it))
+  const { code, stdout, stderr } = await run(['conformance', url, ...flags])
+  expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(/Twilio answered 20003.*See --account-sid and --auth-token\.\n$/)
+  expect(stderr).not.toContain(other)
+})
+
+test('a base URL with the path of the API ends with 2', async () => {
+  const url = await checkable()
+  const { code, stdout, stderr } = await run(['conformance', `${url}/api/v1`, '--token', TOKEN])
+  expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('Give the base URL without /api/v1.')
 })
 
 test('Ctrl-C ends a run with 130, after what it made is removed', async () => {
@@ -118,6 +161,8 @@ async function served() {
   return { url, control: connectSimulator(url).control }
 }
 
+const NOBODY = ['http://127.0.0.1:1', '--token', 'secret-key']
+
 test.each([
   [['http://127.0.0.1:1'], 'use --token'],
   [['localhost:4700', '--token', 'secret-key'], 'name a base URL'],
@@ -128,6 +173,22 @@ test.each([
   [
     ['http://127.0.0.1:1', '--token', 'secret-key', '--account-sid', ACCOUNT_SID],
     'give --account-sid and --auth-token',
+  ],
+  [
+    [...NOBODY, '--learn', '/nowhere/learned.json'],
+    'Cannot write /nowhere/learned.json: ENOENT: no such file or directory',
+  ],
+  [
+    [...NOBODY, '--account-sid', `AC${'A'.repeat(32)}`, '--auth-token', AUTH_TOKEN],
+    'Cannot use that as --account-sid: give AC and 32 characters from 0-9 and a-f.',
+  ],
+  [
+    [...NOBODY, '--account-sid', ACCOUNT_SID, '--auth-token', 'a-password'],
+    'Cannot use that as --auth-token: give 32 characters from 0-9 and a-f.',
+  ],
+  [
+    [...NOBODY, '--import-number', '+14155550100'],
+    'Cannot use that as --import-number: give the SID of a number: PN and 32 characters',
   ],
 ])('%j ends with 2 and says the way out', async (args, message) => {
   const { code, stdout, stderr } = await run(['conformance', ...args])
