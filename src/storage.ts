@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { access, constants, mkdir, readdir, rm } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Low } from 'lowdb'
 import { DataFile } from 'lowdb/node'
@@ -27,13 +27,16 @@ export interface Storage {
 /** Members of a world that are secrets, wherever they stand. */
 const SECRETS = new Set(['authToken', 'secondaryAuthToken', 'authPassword'])
 const FORMAT = 'trunkline-world-4'
+/** What every data file says of itself, of whatever version, formatted anew or cut off. */
+const OURS = /"format"\s*:\s*"trunkline-world-/
 /** What is written before it becomes the file of a world or of the key. */
 const UNFINISHED = /^\..+\.(json|key)\.tmp$/
 
 /**
  * Opens a data directory, and makes it when it is not there.
  * @param passphrase what the secrets are encrypted with, by default `TRUNKLINE_KEY`; without any, a key file there
- * @throws InputError when another process uses it, or naming the file that is damaged or encrypted with another key
+ * @throws InputError when another process uses it, or naming the file that is damaged, encrypted with another key or no data
+ * file at all
  */
 export async function openStorage(
   directory: string,
@@ -50,6 +53,7 @@ export async function openStorage(
 
 async function open(directory: string, passphrase: string | undefined): Promise<Storage> {
   const names = await filesIn(directory)
+  await refuseForeign(directory, names)
   const unlock = await lockDirectory(directory)
   try {
     await removeUnfinished(directory)
@@ -96,6 +100,22 @@ async function filesIn(directory: string): Promise<string[]> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   await access(directory, constants.W_OK)
   return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort()
+}
+
+/**
+ * Refuses a folder of something else before anything is made or removed in it.
+ * @throws InputError that names a file that no simulator wrote
+ */
+async function refuseForeign(directory: string, names: string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(directory, name)
+    // One that cannot be read, or lost its text, may have been a good one.
+    const text = await readFile(path, 'utf8').catch(() => '')
+    if (text.trim() === '' || OURS.test(text)) continue
+    throw new InputError(
+      `Cannot use data directory ${directory}: ${path} is no data file of Trunkline. Use a directory of its own, or move that file away if it was one; nothing was changed.`,
+    )
+  }
 }
 
 /** Removes what a process that was killed had not finished writing: its worlds may never be written again. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createSimulator } from '../../src/index.ts'
@@ -17,10 +17,6 @@ const DAMAGES: [string, (good: string) => string][] = [
   ['is empty', () => ''],
   ['is truncated', (good) => good.slice(0, -1)],
   ['is half written', (good) => good.slice(0, good.length / 2)],
-  ['holds null', () => 'null'],
-  ['holds a list', () => '[]'],
-  ['holds no world', () => '{}'],
-  ['holds some other JSON', () => '{"name":"trunkline","version":"0.1.0"}'],
   ['holds a world of another name', (good) => good.replace('"id":"default"', '"id":"other"')],
   ['holds a world of another format', (good) => good.replace('world-4', 'world-3')],
   [
@@ -55,6 +51,33 @@ test.each(DAMAGES)('leaves a file that %s as it is', async (_, damage) => {
   const before = readFileSync(path)
   await createSimulator({ data }).catch(() => {})
   expect(readFileSync(path).equals(before)).toBe(true)
+})
+
+test.each([
+  ['package.json', '{"name":"trunkline","version":"0.1.0"}'],
+  ['tsconfig.json', '{ // of a compiler\n}'],
+  ['default.json', '{}'],
+  ['default.json', '[]'],
+  ['default.json', 'null'],
+])('refuses a directory with a foreign %s of %j, and touches nothing', async (name, text) => {
+  for (const passphrase of [undefined, 'a passphrase']) {
+    const data = temporaryDirectory()
+    const files = { [name]: text, '.cache.json.tmp': 'of another program' }
+    for (const [file, content] of Object.entries(files)) writeFileSync(join(data, file), content)
+
+    const error = await openStorage(data, passphrase).catch((it) => it)
+
+    expect(error).toMatchObject({
+      name: 'InputError',
+      message: `Cannot use data directory ${data}: ${join(data, name)} is no data file of Trunkline. Use a directory of its own, or move that file away if it was one; nothing was changed.`,
+    })
+    expect(readdirSync(data).sort()).toStrictEqual(Object.keys(files).sort())
+  }
+})
+
+test('reads a file that was formatted anew', async () => {
+  const { data } = await damaged((good) => JSON.stringify(JSON.parse(good), null, 2))
+  await (await createSimulator({ data })).close()
 })
 
 test('ends with 4 for a damaged file', async () => {
