@@ -1,6 +1,6 @@
 import { type Control, controlOver } from './control.ts'
 import { isWorldName, WORLD_NAME_RULE } from './domain/world-name.ts'
-import { type Fetch, requestOf } from './request.ts'
+import { type Fetch, requestOf, simulatorUrl } from './request.ts'
 
 export { type Control, ControlError } from './control.ts'
 
@@ -27,7 +27,7 @@ export interface ConnectedSimulator {
  * Connects to a simulator that listens on a port; nothing is sent yet.
  * @param url where it listens, such as `http://127.0.0.1:4700`; a `/__w/{world}` at its end names a world
  * @param options `adminToken`, where the server demands one
- * @throws TypeError for what is no URL, RangeError for one with credentials
+ * @throws TypeError for what is no HTTP URL, RangeError for one with credentials
  * @example
  * const { control } = connectSimulator('http://127.0.0.1:4700').world('checkout')
  * await control.setScenario('twilio-down')
@@ -36,7 +36,7 @@ export function connectSimulator(
   url: string,
   { adminToken }: { adminToken?: string } = {},
 ): ConnectedSimulator {
-  const { href, username, password } = new URL(url)
+  const { href, username, password } = simulatorUrl(url)
   if (username !== '' || password !== '') {
     throw new RangeError('Cannot connect: the URL holds credentials. Use `adminToken` instead.')
   }

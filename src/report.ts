@@ -20,5 +20,5 @@ export function report(error: unknown): number {
   }
   console.error(message)
   if (error instanceof InputError) return EXIT.invalidInput
-  return error instanceof RangeError ? EXIT.usage : EXIT.failed
+  return error instanceof RangeError || code === 'ERR_INVALID_URL' ? EXIT.usage : EXIT.failed
 }

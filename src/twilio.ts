@@ -24,7 +24,7 @@ export interface TwilioClientOptions extends Omit<ClientOptions, 'accountSid' | 
  * it has over a port.
  * @param simulator one in this process, one of its worlds or a connected one; or what stands before the paths, such as
  * `http://127.0.0.1:4700` or `http://127.0.0.1:4700/__w/checkout`
- * @throws TypeError for what is no URL, RangeError for one with credentials
+ * @throws TypeError for what is no HTTP URL, RangeError for one with credentials
  * @throws Error when `accountSid` does not begin with AC
  * @example
  * const client = twilioClientFor(await createSimulator(), { accountSid, authToken })

@@ -79,7 +79,7 @@ function verb(program: Command, name: string, description: string): Command {
     .addOption(flag('--admin-token <token>', 'where the simulator demands one'))
 }
 
-/** @throws ControlError for a refusal, RangeError for a world that cannot be or a simulator that is not there */
+/** @throws ControlError for a refusal, RangeError or TypeError for a world or a URL that cannot be, Error where nobody answers */
 async function carryOut({ url, world, adminToken }: Where, name: string, args: unknown[]) {
   const server = connectSimulator(url, { ...(adminToken !== undefined && { adminToken }) })
   const { control } = world === undefined ? server : server.world(world)
@@ -132,8 +132,17 @@ function parsed(flag: string, text: string, { type }: Structure): unknown {
   return jsonOf(flag, fileOr(text))
 }
 
+/** @throws RangeError for a file that cannot be read */
 function fileOr(text: string): string {
-  return text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text
+  if (!text.startsWith('@')) return text
+  const path = text.slice(1)
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code, message } = Object(error)
+    const why = code === 'ENOENT' ? 'there is no such file' : message
+    throw new RangeError(`Cannot read ${path || "''"}: ${why}.`)
+  }
 }
 
 /** @throws RangeError for what is no JSON */

@@ -2,7 +2,7 @@ import { connectSimulator } from '../client.ts'
 import type { Control } from '../control.ts'
 import { createSimulator, type Options } from '../index.ts'
 import type { Listening } from '../listen.ts'
-import type { Fetch } from '../request.ts'
+import { type Fetch, simulatorUrl } from '../request.ts'
 import { journalText } from './journal-text.ts'
 
 /** What the world of a test starts from: those options of `createSimulator` that are about a world. */
@@ -44,7 +44,7 @@ export interface TestServer {
  * The server at `TRUNKLINE_URL` (with `TRUNKLINE_ADMIN_TOKEN`, if it demands one); without that variable, a simulator in
  * this process.
  * @throws InputError when an option cannot be used
- * @throws Error when `TRUNKLINE_URL` is no HTTP URL
+ * @throws TypeError when `TRUNKLINE_URL` is no HTTP URL
  */
 export function openTestServer(options: WorldOptions): Promise<TestServer> {
   const { TRUNKLINE_URL: url } = process.env
@@ -77,10 +77,7 @@ async function start(options: WorldOptions): Promise<TestServer> {
 }
 
 async function connect(url: string, options: WorldOptions): Promise<TestServer> {
-  if (!/^https?:\/\/./.test(url)) {
-    const why = 'it is no HTTP URL. Write it like http://127.0.0.1:4700, or unset it'
-    throw new Error(`Cannot connect to TRUNKLINE_URL "${url}": ${why}.`)
-  }
+  simulatorUrl(url, 'TRUNKLINE_URL')
   const { TRUNKLINE_ADMIN_TOKEN: adminToken } = process.env
   const server = connectSimulator(url, { ...(adminToken && { adminToken }) })
   // That server has options of its own; a world that is made here and put there begins as the tests ask.

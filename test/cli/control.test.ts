@@ -110,6 +110,29 @@ test('what is no JSON ends with 2 and names the flag', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('Cannot use --match')])
 })
 
+test.each([
+  [['worlds', '--url', 'nonsense'], {}],
+  [['worlds'], { TRUNKLINE_URL: 'nonsense' }],
+])('a URL that is none ends %j with 2 and the way out', async (args, env) => {
+  expect(await run(args, { env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'Cannot connect to "nonsense": it is no HTTP URL. Write it like http://127.0.0.1:4700.\n',
+  })
+})
+
+test.each([
+  ['@nofile', 'Cannot read nofile: there is no such file.\n'],
+  ['@', "Cannot read '': there is no such file.\n"],
+  ['@.', /^Cannot read \.: EISDIR.*\.\n$/],
+])('a body from %s ends with 2 and names the file', async (body, message) => {
+  const { code, stdout, stderr } = await run(['import-state', '--body', body])
+
+  expect(stderr).toMatch(message)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+})
+
 test('a host that is not allowed is refused, one that is allowed is served', async () => {
   const { port } = await serve(['--allowed-host', 'mock.test'])
   const statusFor = async (host: string) => {

@@ -231,6 +231,18 @@ test.each(['', '..', 'a/b', 'x'.repeat(65)])('nobody connects to the world "%s"'
   expect(() => connectSimulator('http://127.0.0.1:4700').world(name)).toThrow(RangeError)
 })
 
-test.each(['', 'localhost', 'nothing at all'])('nobody connects to "%s"', (url) => {
-  expect(() => connectSimulator(url)).toThrow(TypeError)
+test.each(['', 'localhost', 'localhost:4700', 'nothing at all', 'http://'])(
+  'nobody connects to "%s", and the way out is told',
+  (url) => {
+    const connect = () => connectSimulator(url)
+
+    expect(connect).toThrow(TypeError)
+    expect(connect).toThrow(
+      `Cannot connect to "${url}": it is no HTTP URL. Write it like http://127.0.0.1:4700.`,
+    )
+  },
+)
+
+test('a URL that is none is told without its credentials', () => {
+  expect(() => connectSimulator('user:hunter2@localhost')).toThrow('connect to "…@localhost"')
 })

@@ -156,6 +156,8 @@ test('what cannot be reached fails with the code of Node', async () => {
 })
 
 test('what is no URL is refused before anything is sent', () => {
-  expect(() => twilioClientFor('localhost', CREDENTIALS)).toThrow(TypeError)
+  expect(() => twilioClientFor('localhost', CREDENTIALS)).toThrow(
+    'Cannot connect to "localhost": it is no HTTP URL.',
+  )
   expect(() => twilioClientFor('http://a:b@localhost', CREDENTIALS)).toThrow(RangeError)
 })
