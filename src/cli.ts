@@ -32,13 +32,11 @@ const program = new Command('trunkline')
   .enablePositionalOptions()
   .showHelpAfterError('(trunkline --help lists the commands)')
 
-addSimulatorFlags(
-  program
-    .command('start')
-    .description('serve the simulator on a port')
-    .showHelpAfterError('(trunkline start --help lists the flags)'),
-  { port: process.env.PORT ?? '4700', host: process.env.HOST ?? '127.0.0.1', log: 'pretty' },
-)
+addSimulatorFlags(program.command('start').description('serve the simulator on a port'), {
+  port: process.env.PORT ?? '4700',
+  host: process.env.HOST ?? '127.0.0.1',
+  log: 'pretty',
+})
   .addOption(flag('--json', 'print the ready line as JSON'))
   .action(async (flags: StartFlags) => (await import('./commands/start.ts')).start(flags))
 
@@ -48,8 +46,7 @@ addSimulatorFlags(
     .description('serve the simulator while a command runs, which finds it at $TRUNKLINE_URL')
     .usage('[options] -- <command> [arguments...]')
     .argument('<command...>', 'what to run, without a shell')
-    .passThroughOptions()
-    .showHelpAfterError('(trunkline exec --help lists the flags)'),
+    .passThroughOptions(),
   // Not PORT and HOST: they may be meant for the command.
   { port: '0', host: '127.0.0.1', log: 'silent' },
 ).action(async (command: string[], flags: SimulatorFlags) => {
@@ -79,7 +76,6 @@ program
   .command('conformance')
   .description('check whether a server, such as the real service, keeps the rules of the ledger')
   .argument('<base-url>', 'where the API answers, such as http://127.0.0.1:4700')
-  .showHelpAfterError('(trunkline conformance --help lists the flags)')
   .addOption(flag('--token <key>', 'the API key'))
   .option('--allow-writes', 'make things there, and remove them at the end')
   .addOption(flag('--account-sid <sid>', 'a Twilio account that may be connected'))
@@ -108,6 +104,9 @@ const WITHOUT_CONTROL = ['start', 'exec', 'openapi', 'token', 'conformance', 'fi
 if (!WITHOUT_CONTROL.includes(process.argv[2] ?? '')) {
   const { addControlCommands } = await import('./commands/control.ts')
   addControlCommands(program)
+}
+for (const command of program.commands) {
+  command.showHelpAfterError(`(trunkline ${command.name()} --help lists the flags)`)
 }
 
 try {

@@ -73,7 +73,6 @@ function verb(program: Command, name: string, description: string): Command {
   return program
     .command(name)
     .description(description.charAt(0).toLowerCase() + description.slice(1))
-    .showHelpAfterError(`(trunkline ${name} --help lists the flags)`)
     .addOption(flag('--url <url>', 'the simulator').default('http://127.0.0.1:4700'))
     .addOption(flag('--world <name>', 'the world (default: "default")'))
     .addOption(flag('--admin-token <token>', 'where the simulator demands one'))

@@ -34,8 +34,19 @@ test.each([
   expect(code).toBe(2)
 })
 
-test('says where help is after a wrong flag', async () => {
-  expect((await run(['start', '--bogus'])).stderr).toContain('trunkline start --help')
+test.each([
+  [['start', '--bogus'], 'trunkline start --help lists the flags'],
+  [['exec', '--bogus'], 'trunkline exec --help lists the flags'],
+  [['token', '--bogus'], 'trunkline token --help lists the flags'],
+  [['openapi', '--bogus'], 'trunkline openapi --help lists the flags'],
+  [['conformance', '--bogus'], 'trunkline conformance --help lists the flags'],
+  [['fidelity', '--class', 'x'], 'trunkline fidelity --help lists the flags'],
+  [['set-clock', '--bogus'], 'trunkline set-clock --help lists the flags'],
+  [['bogus'], 'trunkline --help lists the commands'],
+])('says where help is after %j', async (args, help) => {
+  const { code, stderr } = await run(args)
+  expect(stderr).toMatch(new RegExp(`\\(${help}\\)\n$`))
+  expect(code).toBe(2)
 })
 
 test('ends with 3 for a port that somebody else has, and names it', async () => {
