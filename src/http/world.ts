@@ -94,9 +94,9 @@ export function isSip(path: string): boolean {
   return path.startsWith('/api/v1/sip-')
 }
 
-const TWILIO = /^\/(?:2010-04-01|v1\/(?:Trunks|AuthTokens))(?:\/|$)/
+const TWILIO = /^\/(?:2010-04-01|v\d+)(?:\/|$)/
 
-/** Whether a path inside a world belongs to Twilio's API. */
+/** Whether a path inside a world belongs to an API of Twilio, also to one that is not here. */
 export function isTwilio(path: string): boolean {
   return TWILIO.test(path)
 }

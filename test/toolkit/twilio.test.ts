@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { connectSimulator } from '../../src/client.ts'
 import type { FaultKind } from '../../src/contract/faults.ts'
+import { createSimulator } from '../../src/index.ts'
 import type { Answering } from '../../src/request.ts'
 import { twilioClientFor } from '../../src/twilio.ts'
 import { CREDENTIALS } from '../support/official-sdk.ts'
@@ -153,6 +154,15 @@ test('what cannot be reached fails with the code of Node', async () => {
       code: 'ECONNREFUSED',
     })
   }
+})
+
+test('an API of Twilio that is not here fails as a resource that is missing', async () => {
+  const client = twilioClientFor(await createSimulator(), CREDENTIALS)
+  await expect(client.verify.v2.services.list()).rejects.toMatchObject({
+    status: 404,
+    code: 20404,
+    message: 'The requested resource /v2/Services was not found',
+  })
 })
 
 test('what is no URL is refused before anything is sent', () => {

@@ -33,6 +33,8 @@ test.each([
   ['GET', '/2010-04-01', '/2010-04-01'],
   ['GET', `${TRUNKS}/TK71/Recording`, `${TRUNKS}/TK71/Recording`],
   ['GET', '/v1/AuthTokens', '/v1/AuthTokens'],
+  ['GET', '/v1/trunks', '/v1/trunks'],
+  ['POST', '/v2/Services', '/v2/Services'],
 ])(
   '%s %s is not there, and the answer says where it looked [twilio-errors/body] [twilio-errors/not-found] [twilio-errors/not-found-v1] [twilio-errors/malformed-sid] [twilio-errors/no-path] [twilio-errors/left-out] [twilio-answers/json-only]',
   async (method, path, named) => {
