@@ -45,7 +45,7 @@ export function connectSimulator(
   const headers: Record<string, string> = adminToken ? { 'X-Admin-Token': adminToken } : {}
   return {
     url: base,
-    control: controlOver((request) => fetch(request), base, headers),
+    control: controlOver((request) => reach(request, base), base, headers),
     fetch(input, init) {
       const request = requestOf(input, init)
       const { pathname, search } = new URL(request.url)
@@ -57,5 +57,14 @@ export function connectSimulator(
       }
       return connectSimulator(`${server}/__w/${name}`, { ...(adminToken && { adminToken }) })
     },
+  }
+}
+
+/** @throws Error that says where, when nobody answers */
+async function reach(request: Request, base: string): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    throw new Error(`Cannot reach ${base}: is \`trunkline start\` running there?`, { cause })
   }
 }

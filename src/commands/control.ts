@@ -84,10 +84,7 @@ async function carryOut({ url, world, adminToken }: Where, name: string, args: u
   const { control } = world === undefined ? server : server.world(world)
   // What was typed is checked by the server, against the definition that the verb is made of.
   const method = control[name as keyof Control] as (...args: unknown[]) => Promise<unknown>
-  const answer = await method(...args).catch((error: unknown) => {
-    if (!(error instanceof TypeError)) throw error
-    throw new Error(`Cannot reach ${url}: is \`trunkline start\` running there? See --url.`)
-  })
+  const answer = await method(...args)
   // Who closes the pipe, as `head` does, has seen enough.
   process.stdout.on('error', () => process.exit(0))
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)

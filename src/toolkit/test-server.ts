@@ -44,7 +44,7 @@ export interface TestServer {
  * The server at `TRUNKLINE_URL` (with `TRUNKLINE_ADMIN_TOKEN`, if it demands one); without that variable, a simulator in
  * this process.
  * @throws InputError when an option cannot be used
- * @throws TypeError when `TRUNKLINE_URL` is no HTTP URL
+ * @throws TypeError when `TRUNKLINE_URL` is no HTTP URL, Error when nobody answers there
  */
 export function openTestServer(options: WorldOptions): Promise<TestServer> {
   const { TRUNKLINE_URL: url } = process.env
@@ -80,6 +80,8 @@ async function connect(url: string, options: WorldOptions): Promise<TestServer> 
   simulatorUrl(url, 'TRUNKLINE_URL')
   const { TRUNKLINE_ADMIN_TOKEN: adminToken } = process.env
   const server = connectSimulator(url, { ...(adminToken && { adminToken }) })
+  // Where nobody answers, no world is made that could be told of.
+  await server.control.health()
   // That server has options of its own; a world that is made here and put there begins as the tests ask.
   const isPlain = Object.keys(options).length === 0
   const state = isPlain ? null : await (await createSimulator(options)).control.exportState()

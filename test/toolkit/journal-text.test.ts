@@ -120,6 +120,9 @@ test('the last hundred requests are shown', async () => {
 })
 
 test('a server that is gone is told, and hides no failure', async () => {
-  const { control } = connectSimulator(`http://127.0.0.1:${await freePort()}`)
-  expect(await journalText(control)).toBe('  Cannot read the journal: fetch failed')
+  const url = `http://127.0.0.1:${await freePort()}`
+  const { control } = connectSimulator(url)
+  expect(await journalText(control)).toBe(
+    `  Cannot read the journal: Cannot reach ${url}: is \`trunkline start\` running there?`,
+  )
 })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { connectSimulator } from '../../src/client.ts'
-import { type Ended, serve } from '../support/process.ts'
+import { type Ended, freePort, serve } from '../support/process.ts'
 import { newProject } from '../support/project.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -189,6 +189,15 @@ test('an option that cannot be used fails the test with the reason', async () =>
   const { code, stderr } = await vitest()
   expect(code).toBe(1)
   expect(stderr).toContain('InputError: Cannot load fixture nowhere: no such name.')
+})
+
+test('a TRUNKLINE_URL where nobody is fails the test with the way out, and no world is told of', async () => {
+  const { vitest } = newProject(inFile(`test('a', ({ simulator }) => void simulator)`))
+  const url = `http://127.0.0.1:${await freePort()}`
+  const { code, stderr } = await vitest([], { TRUNKLINE_URL: url })
+  expect(code).toBe(1)
+  expect(stderr).toContain(`Error: Cannot reach ${url}: is \`trunkline start\` running there?`)
+  expect(stderr).not.toContain('which stays at')
 })
 
 test('a TRUNKLINE_URL that is none fails the test with the way out; an empty one is not set', async () => {
