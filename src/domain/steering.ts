@@ -68,7 +68,7 @@ export function isSteeringToken(authToken: string): boolean {
 
 /**
  * The auth token that says it: the inverse of `steeringOf`.
- * @throws RangeError when `reads` is not 0 to 9
+ * @throws RangeError that names the member that is missing or out of its range
  */
 export function steeringToken(steering: Steering): string {
   switch (steering.kind) {
@@ -77,13 +77,16 @@ export function steeringToken(steering: Steering): string {
     case 'pending':
       return token(0, PENDING_CODE)
     case 'twilio-error':
-      return token(0, `${steering.code}`)
+      return token(0, `${codeIn(steering)}`)
   }
+  // Where no compiler has looked at it.
+  const { kind } = Object(steering)
+  throw cannotMake(`kind must be checks, pending or twilio-error, not ${kind}`)
 }
 
 function token(reads: number, code: string): string {
   if (!Number.isInteger(reads) || reads < 0 || reads > 9) {
-    throw new RangeError(`Cannot make a steering token: reads must be 0 to 9, not ${reads}`)
+    throw cannotMake(`reads must be 0 to 9, not ${reads}`)
   }
   return `${'0'.repeat(26)}${reads}${code}`
 }
@@ -99,5 +102,19 @@ function checksFrom(digits: string): Record<CheckName, CheckStatus> {
 }
 
 function digitsOf(checks: Record<CheckName, CheckStatus>): string {
-  return CHECK_NAMES.map((name) => CHECK_STATUSES.indexOf(checks[name])).join('')
+  return CHECK_NAMES.map((name) => {
+    const status = Object(checks)[name]
+    const digit = CHECK_STATUSES.indexOf(status)
+    if (digit === -1) throw cannotMake(`${name} must be passed, warning or failed, not ${status}`)
+    return digit
+  }).join('')
+}
+
+function codeIn({ code }: { code: SteeringErrorCode }): SteeringErrorCode {
+  if (STEERING_ERROR_CODES.includes(code)) return code
+  throw cannotMake(`code must be one of ${STEERING_ERROR_CODES.join(', ')}, not ${code}`)
+}
+
+function cannotMake(why: string): RangeError {
+  return new RangeError(`Cannot make a steering token: ${why}`)
 }

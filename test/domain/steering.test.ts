@@ -128,6 +128,31 @@ test.each([10, -1, 1.5, Number.NaN])('refuses to write a token with %d reads', (
   expect(() => steeringToken({ kind: 'checks', checks, reads })).toThrow(RangeError)
 })
 
+const PASSED = {
+  Credentials: 'passed',
+  Trunk: 'passed',
+  'Credential List': 'passed',
+  'Phone Numbers': 'passed',
+}
+
+test.each([
+  [{ checks: PASSED, reads: 3 }, 'kind must be checks, pending or twilio-error, not undefined'],
+  [{ kind: 'check' }, 'kind must be checks, pending or twilio-error, not check'],
+  [{ kind: 'checks', checks: PASSED }, 'reads must be 0 to 9, not undefined'],
+  [{ kind: 'checks', reads: 3 }, 'Credentials must be passed, warning or failed, not undefined'],
+  [
+    { kind: 'checks', checks: { ...PASSED, Trunk: 'bad' }, reads: 3 },
+    'Trunk must be passed, warning or failed, not bad',
+  ],
+  [{ kind: 'twilio-error' }, 'code must be one of 20003, '],
+  [{ kind: 'twilio-error', code: 11200 }, 'code must be one of 20003, '],
+])('refuses to write %j, as plain JavaScript may ask, and names what is missing', (asked, why) => {
+  const write = () => steeringToken(asked as unknown as Steering)
+
+  expect(write).toThrow(RangeError)
+  expect(write).toThrow(`Cannot make a steering token: ${why}`)
+})
+
 test('names the four checks in the documented order', () => {
   expect(CHECK_NAMES).toStrictEqual(['Credentials', 'Trunk', 'Credential List', 'Phone Numbers'])
 })
