@@ -25,6 +25,10 @@ interface Operation {
 
 type Values = Record<string, string>
 
+const UNNAMED =
+  'Cannot set the scenario: it is not named. Give its name, such as twilio-down (trunkline scenarios lists them), or --body.'
+const JSON_TEXT = 'JSON, or @ and the name of a file of it'
+
 /** The ledger is the same everywhere: `trunkline fidelity` needs no server. */
 const { fidelity: _, ...answered } = controlRoutes
 const operations: Operation[] = Object.values(answered)
@@ -50,7 +54,10 @@ export function addControlCommands(program: Command): void {
     }
     command.action((...given: unknown[]) => {
       const values = given.at(-2) as Values & Where
-      if (operationId === 'setScenario' && given[0]) values.name = String(given[0])
+      if (operationId === 'setScenario') {
+        if (given[0]) values.name = String(given[0])
+        if (!values.name && values.body === undefined) throw new RangeError(UNNAMED)
+      }
       const body = members.size > 0 ? bodyOf(values, members) : undefined
       return carryOut(values, operationId, [
         ...given.slice(0, names.length),
@@ -113,19 +120,29 @@ function unwrapped(schema: z.ZodType): Structure {
 }
 
 function bodyOf(values: Values, members: Map<string, z.ZodType>): unknown {
-  if (values.body !== undefined) return jsonOf('--body', fileOr(values.body))
+  if (values.body !== undefined) return jsonOf('--body', fileOr(values.body), JSON_TEXT)
   const body: Record<string, unknown> = {}
   for (const [name, schema] of members) {
     const text = values[name]
-    if (text !== undefined) body[name] = parsed(`--${kebab(name)}`, text, unwrapped(schema))
+    if (text !== undefined) body[name] = parsed(`--${kebab(name)}`, text, schema)
   }
   return body
 }
 
-function parsed(flag: string, text: string, { type }: Structure): unknown {
-  if (type === 'array' && !text.startsWith('[')) return text.split(',')
+function parsed(flag: string, text: string, schema: z.ZodType): unknown {
+  const { type } = unwrapped(schema)
+  if (type === 'array' && !/^[[{@]/.test(text)) return text.split(',')
   if (type === 'string' || type === 'enum' || type === 'literal') return text
-  return jsonOf(flag, fileOr(text))
+  const value = jsonOf(flag, fileOr(text), takenBy(schema))
+  return type === 'array' ? [value].flat() : value
+}
+
+/** What a flag takes whose text is read as JSON. */
+function takenBy(schema: z.ZodType): string {
+  const { options = [schema] } = unwrapped(schema)
+  const types = options.map((it) => unwrapped(it).type)
+  if (!types.includes('number')) return JSON_TEXT
+  return types.includes('null') ? 'a number or null' : 'a number'
 }
 
 /** @throws RangeError for a file that cannot be read */
@@ -142,11 +159,11 @@ function fileOr(text: string): string {
 }
 
 /** @throws RangeError for what is no JSON */
-function jsonOf(flag: string, text: string): unknown {
+function jsonOf(flag: string, text: string, takes: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new RangeError(`Cannot use ${flag}: it takes JSON, or @ and the name of a file of it.`)
+    throw new RangeError(`Cannot use ${flag}: it takes ${takes}.`)
   }
 }
 

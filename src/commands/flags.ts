@@ -69,6 +69,11 @@ export function flag(flags: string, description: string): Option {
   return option.env(`TRUNKLINE_${option.name().replaceAll('-', '_').toUpperCase()}`)
 }
 
+/** The refusal of what a flag was given, and what it takes instead. */
+export function unusable(flag: string, text: string, takes: string): RangeError {
+  return new RangeError(`Cannot use ${flag} ${text || "''"}: it takes ${takes}.`)
+}
+
 function collect(value: string, values: string[] = []): string[] {
   return [...values, value]
 }

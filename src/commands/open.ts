@@ -1,7 +1,8 @@
+import { Options as OptionsFormat } from '../contract/options.ts'
 import { createSimulator, type Options, type Simulator } from '../index.ts'
 import { loadConfig } from '../load.ts'
 import { createLog } from '../log.ts'
-import type { SimulatorFlags } from './flags.ts'
+import { type SimulatorFlags, unusable } from './flags.ts'
 import { wholeNumber } from './number.ts'
 
 /** A simulator, and where it answers. */
@@ -22,6 +23,7 @@ export async function open(flags: SimulatorFlags): Promise<Opened> {
   process.once('exit', log.flush)
   // Who closes the pipe wants no log; that is no reason to stop serving.
   process.stderr.on('error', () => {})
+  refuseUnusable(flags)
   const options = await optionsOf(flags)
   const simulator = await createSimulator(options, {
     logError: log.error,
@@ -33,6 +35,25 @@ export async function open(flags: SimulatorFlags): Promise<Opened> {
     host: flags.host,
   })
   return { simulator, url, port, adminToken: options.adminToken }
+}
+
+/** @throws RangeError for a text that no option can be: it names the flag, as the format cannot */
+function refuseUnusable({ now, ...flags }: SimulatorFlags): void {
+  if (now !== undefined && !OptionsFormat.shape.now.safeParse(now).success) {
+    throw unusable('--now', now, 'an ISO 8601 time with its zone, such as 2025-01-01T00:00:00Z')
+  }
+  const takes: [string, string | string[] | undefined, string][] = [
+    ['--fixture', flags.fixture, 'the name of a fixture, or the path of its file'],
+    ['--scenario', flags.scenario, 'the name of a scenario, or the path of its file'],
+    ['--config', flags.config, 'the path of a file'],
+    ['--data', flags.data, 'the path of a directory'],
+    ['--admin-token', flags.adminToken, 'a text that is not empty'],
+    ['--api-key', flags.apiKey, 'a text that is not empty'],
+    ['--allowed-host', flags.allowedHost, 'a text that is not empty'],
+  ]
+  for (const [flag, value, what] of takes) {
+    if ([value].flat().includes('')) throw unusable(flag, '', what)
+  }
 }
 
 /** Flags win over the configuration file. */

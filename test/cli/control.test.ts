@@ -104,10 +104,44 @@ test('no simulator ends with 1 and says where it was looked for', async () => {
   expect([code, stderr]).toEqual([1, expect.stringContaining(`Cannot reach ${url}`)])
 })
 
-test('what is no JSON ends with 2 and names the flag', async () => {
-  const { code, stderr } = await run(['add-fault', '--match', '{'])
+test.each([
+  [['add-fault', '--match', '{'], '--match: it takes JSON, or @ and the name of a file of it.'],
+  [
+    ['verify-requests', '--body-patterns', '{'],
+    '--body-patterns: it takes JSON, or @ and the name of a file of it.',
+  ],
+  [['verify-requests', '--at-least', 'x'], '--at-least: it takes a number.'],
+  [['add-fault', '--status', 'abc'], '--status: it takes a number.'],
+  [['set-settings', '--fixed-delay', 'x'], '--fixed-delay: it takes a number or null.'],
+])('a value that cannot be read ends %j with 2 and what it takes', async (args, message) => {
+  const { code, stderr } = await run(args)
 
-  expect([code, stderr]).toEqual([2, expect.stringContaining('Cannot use --match')])
+  expect([code, stderr]).toEqual([2, `Cannot use ${message}\n`])
+})
+
+test.each([[['set-scenario']], [['set-scenario', '--description', 'x']]])(
+  '%j names no scenario, and is told how',
+  async (args) => {
+    const { code, stderr } = await run(args)
+
+    expect([code, stderr]).toEqual([
+      2,
+      'Cannot set the scenario: it is not named. Give its name, such as twilio-down (trunkline scenarios lists them), or --body.\n',
+    ])
+  },
+)
+
+test('a list of one thing of JSON needs no brackets', async () => {
+  const { url } = await serve()
+
+  const { printed } = await verb(
+    url,
+    'count-requests',
+    '--body-patterns',
+    '{"matchesJsonPath":"$.region"}',
+  )
+
+  expect(printed).toEqual({ count: 0 })
 })
 
 test.each([

@@ -114,14 +114,30 @@ test.each(['--fixture', '--scenario', '--config'])(
   },
 )
 
-test.each(['noon', '2025-01-01', '2025-02-30T00:00:00Z', '2025-01-01T00:00:00'])(
-  'ends with 4 for --now %s',
+test.each(['', 'noon', '2025-01-01', '2025-02-30T00:00:00Z', '2025-01-01T00:00:00'])(
+  'ends with 2 for --now "%s", and shows one that can be',
   async (now) => {
     const { code, stderr } = await run(['start', '--now', now])
-    expect(stderr).toContain('/now: ')
-    expect(code).toBe(4)
+    expect(stderr).toBe(
+      `Cannot use --now ${now || "''"}: it takes an ISO 8601 time with its zone, such as 2025-01-01T00:00:00Z.\n`,
+    )
+    expect(code).toBe(2)
   },
 )
+
+test.each([
+  ['--fixture', 'the name of a fixture, or the path of its file'],
+  ['--scenario', 'the name of a scenario, or the path of its file'],
+  ['--config', 'the path of a file'],
+  ['--data', 'the path of a directory'],
+  ['--admin-token', 'a text that is not empty'],
+  ['--api-key', 'a text that is not empty'],
+  ['--allowed-host', 'a text that is not empty'],
+])("ends with 2 for %s ''", async (flag, what) => {
+  const { code, stderr } = await run(['start', flag, ''])
+  expect(stderr).toBe(`Cannot use ${flag} '': it takes ${what}.\n`)
+  expect(code).toBe(2)
+})
 
 test('shows no stack trace for what the user can mend', async () => {
   expect((await run(['start', '--fixture', 'no-such'])).stderr).not.toMatch(/\n\s+at /)
