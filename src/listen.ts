@@ -53,9 +53,10 @@ export async function listen(
   const silent = new Set<Socket>()
   const server = createAdaptorServer({
     fetch(request, { incoming, outgoing }) {
-      const answer = fetch(request, incoming.rawHeaders)
       // There is no HTTP/2 here.
       const toClient = outgoing as ServerResponse
+      if (asksForUpgrade(incoming.rawHeaders)) toClient.shouldKeepAlive = false
+      const answer = fetch(request, incoming.rawHeaders)
       // Awaiting an answer that is there already would cost the adaptor's fast path.
       if (!(answer instanceof Promise)) return responseTo(answer, toClient, silent)
       return answer.then((it) => responseTo(it, toClient, silent))
@@ -75,6 +76,11 @@ export async function listen(
     port: address,
     close: () => closeGracefully(server, silent),
   }
+}
+
+/** Behind an upgrade that is not made Node loses count of the bytes, and may take part of a body for a request. */
+function asksForUpgrade(rawHeaders: readonly string[]): boolean {
+  return rawHeaders.some((name, index) => index % 2 === 0 && /^upgrade$/i.test(name))
 }
 
 function portOf(server: ServerType): number {

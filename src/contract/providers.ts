@@ -10,6 +10,8 @@ export const AUTH_TOKEN = /^[a-f0-9]{32}$/
 export const TRUNK_SID = /^TK[a-f0-9]{32}$/
 /** The printed format of the documentation has a hole where the name stands. */
 export const TERMINATION_URI = /^sip:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.pstn\.twilio\.com$/
+/** The domain of a trunk that a provider has made: its termination URI without the scheme. */
+export const TERMINATION_DOMAIN = new RegExp(TERMINATION_URI.source.replace('sip:', ''))
 
 const COMMON_REGIONS = 'us1, us2, ie1, de1, au1, jp1, br1 and sg1 are common; any text is accepted.'
 

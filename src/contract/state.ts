@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { ActiveFault } from './faults.ts'
-import { VerificationCheck } from './providers.ts'
+import { TERMINATION_DOMAIN, VerificationCheck } from './providers.ts'
 import { Scenario, TwilioScript, VerificationScript } from './scenario.ts'
 import { Settings } from './settings.ts'
 
@@ -59,7 +59,7 @@ const Provider = z.strictObject({
   region: z.union([z.string(), z.null()]),
   supportsCallTransfer: z.boolean(),
   trunkSid: sid('TK'),
-  domainName: z.string(),
+  domainName: z.string().regex(TERMINATION_DOMAIN, 'must be a name below pstn.twilio.com'),
   credentialListSid: sid('CL'),
   credentialSid: sid('CR'),
   sipCredentialId: z.guid(),
