@@ -1,26 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Entry, Journal } from '../../src/domain/journal.ts'
-
-const entryOf = (id: string): Entry => ({
-  id,
-  at: 0,
-  clockMode: 'frozen',
-  operationId: null,
-  method: 'GET',
-  sent: { path: '/', query: '', headers: [], json: undefined, problems: [] },
-  status: 404,
-  responseHeaders: {},
-  responseBody: '',
-  fault: null,
-  decisions: [],
-  isForced: false,
-  draws: [],
-  twilioCalls: [],
-})
+import { Journal } from '../../src/domain/journal.ts'
+import { entryOf } from '../support/entry.ts'
 
 function filled(capacity: number, count: number): Journal {
   const journal = new Journal(capacity)
-  for (let n = 0; n < count; n++) journal.add(entryOf(journal.nextId()))
+  for (let n = 0; n < count; n++) journal.add(entryOf({ id: journal.nextId() }))
   return journal
 }
 
@@ -55,7 +39,7 @@ test('after it is emptied a journal fills up again, and the numbers go on', () =
   const journal = filled(3, 5)
   const count = journal.clear()
   const after = [journal.size, journal.total]
-  for (let n = 0; n < 4; n++) journal.add(entryOf(journal.nextId()))
+  for (let n = 0; n < 4; n++) journal.add(entryOf({ id: journal.nextId() }))
 
   expect([count, after, idsIn(journal)]).toEqual([3, [0, 5], ['7', '8', '9']])
 })
@@ -63,15 +47,15 @@ test('after it is emptied a journal fills up again, and the numbers go on', () =
 test('a list does not change with the journal', () => {
   const journal = filled(3, 3)
   const list = journal.list()
-  journal.add(entryOf(journal.nextId()))
+  journal.add(entryOf({ id: journal.nextId() }))
 
   expect(list.map(({ id }) => id)).toEqual(['1', '2', '3'])
 })
 
 test('an entry takes the place of the one with its number, unless that is forgotten', () => {
   const journal = filled(3, 4)
-  journal.replace({ ...entryOf('3'), status: 500 })
-  journal.replace({ ...entryOf('1'), status: 500 })
+  journal.replace(entryOf({ id: '3', status: 500 }))
+  journal.replace(entryOf({ id: '1', status: 500 }))
   expect(journal.list().map(({ id, status }) => [id, status])).toStrictEqual([
     ['2', 404],
     ['3', 500],

@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/journal.ts'
 import { packed, unpacked } from '../../src/domain/packed-entry.ts'
+import { entryOf } from '../support/entry.ts'
 
-const bare: Entry = {
-  id: '1',
-  at: 0,
-  clockMode: 'frozen',
-  operationId: null,
-  method: 'GET',
-  sent: { path: '/', query: '', headers: [], json: undefined, problems: [] },
-  status: 404,
-  responseHeaders: {},
-  responseBody: '',
-  fault: null,
-  decisions: [],
-  isForced: false,
-  draws: [],
-  twilioCalls: [],
-}
+const bare = entryOf()
 
 const full: Entry = {
   id: '1000000',

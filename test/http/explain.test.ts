@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { expect, test } from 'vitest'
 import { booleanInQuery, integerInQuery } from '../../src/contract/query.ts'
-import { DEFAULT_NOW } from '../../src/domain/clock.ts'
 import type { Entry, Sent } from '../../src/domain/journal.ts'
 import { explain } from '../../src/http/explain.ts'
 import { validationOf } from '../../src/http/explain-validation.ts'
 import { ACCOUNT_SID } from '../support/client.ts'
 import { OTHER_TOKEN } from '../support/domain.ts'
+import { entryOf } from '../support/entry.ts'
 import { LISTS, TRUNKS, twilioInProcess } from '../support/twilio.ts'
 
 const param = (name: string) => z.guid().meta({ param: { name, in: 'path' } })
@@ -56,25 +56,8 @@ openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', s
 for (const operation of Object.values(operations)) openAPIRegistry.registerPath(operation)
 const document = getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
 
-function entryOf(own: Partial<Entry>): Entry {
-  return {
-    id: '1',
-    at: DEFAULT_NOW,
-    clockMode: 'frozen',
-    operationId: null,
-    method: 'GET',
-    sent: sentAs({}),
-    status: 200,
-    responseHeaders: {},
-    responseBody: '',
-    fault: null,
-    decisions: [],
-    isForced: false,
-    draws: [],
-    twilioCalls: [],
-    ...own,
-  }
-}
+/** What was answered 200, of the operations above where nothing else is said. */
+const answered = (own: Partial<Entry>) => entryOf({ sent: sentAs({}), status: 200, ...own })
 
 function sentAs(own: Partial<Sent>): Sent {
   const path = '/things/1/parts/2'
@@ -84,7 +67,7 @@ function sentAs(own: Partial<Sent>): Sent {
 
 /** The place, schema and result of all that was looked at. Every schema has to be in the document. */
 function looked(id: keyof typeof operations, own: Partial<Sent>) {
-  const entry = entryOf({ sent: sentAs(own) })
+  const entry = answered({ sent: sentAs(own) })
   return validationOf(document, operations[id], entry).map(({ pointer, schema, result }) => {
     expect(at(schema), schema).toBeDefined()
     return [pointer, schema.replace('#/paths/~1things~1{id}~1parts~1{partId}', ''), result]
@@ -160,7 +143,7 @@ const fetchAccount = {
 }
 
 test('an operation of Twilio is explained by its own document', () => {
-  const { route, rules, validation } = explain(entryOf(fetchAccount))
+  const { route, rules, validation } = explain(answered(fetchAccount))
 
   expect(route).toEqual({
     operationId: 'FetchAccount',
@@ -173,20 +156,20 @@ test('an operation of Twilio is explained by its own document', () => {
 
 test('also where its path is encoded', () => {
   const sent = sentAs({ path: fetchAccount.sent.path.replace('2010-04', '2010%2D04') })
-  const { route, rules } = explain(entryOf({ ...fetchAccount, sent }))
+  const { route, rules } = explain(answered({ ...fetchAccount, sent }))
 
   expect(route?.operationId).toBe('FetchAccount')
   expect(rules.map(({ rule }) => rule)).toEqual(['twilio-answers/status-200'])
 })
 
 test('what its definition does not declare is said to be a fault of ours', () => {
-  const entry = entryOf({ ...fetchAccount, status: 418 })
+  const entry = answered({ ...fetchAccount, status: 418 })
 
   expect(explain(entry).rules.map(({ rule }) => rule)).toEqual(['contract/undeclared'])
 })
 
 test('an operation that is not known is not taken for a path that there is not', () => {
-  const { route, rules } = explain(entryOf({ operationId: 'unheardOf' }))
+  const { route, rules } = explain(answered({ operationId: 'unheardOf' }))
 
   expect([route, rules]).toEqual([null, []])
 })
