@@ -75,7 +75,7 @@ const SipCredential = z.strictObject({
   id: z.guid(),
   organisation: Organisation,
   providerId: z.union([z.guid(), z.null()]),
-  server: z.string(),
+  server: z.string().min(1),
   transport: z.enum(['udp', 'tcp', 'tls']),
   domain: Text,
   authUser: Text,
