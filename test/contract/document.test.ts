@@ -4,6 +4,7 @@ import { controlRoutes } from '../../src/contract/control.ts'
 import { openApiDocument } from '../../src/contract/document.ts'
 import { routes } from '../../src/contract/routes.ts'
 import { LEDGER } from '../../src/contract/rules/ledger.ts'
+import { marksOf } from '../support/marks.ts'
 import { committed, nameOf, operations, resolve, type Schema, text } from './committed.ts'
 
 /** Every status that an operation declares, but for those of any; by hand, from sections 9 and 13 of the design. */
@@ -154,19 +155,7 @@ const responses = named.flatMap(([operationId, operation]) =>
   ),
 )
 
-const known: Record<string, { class: string; source: string }> = LEDGER
-
-/** A rule of the ledger, with what the ledger says of it. */
-const Fidelity = z
-  .strictObject({
-    rule: z.string(),
-    class: z.enum(['documented', 'inferred', 'invented']),
-    source: z.string().regex(/\w/),
-  })
-  .refine(({ rule, ...rests }) => {
-    const { class: kind, source } = known[rule] ?? {}
-    return rests.class === kind && rests.source === source
-  })
+const Fidelity = marksOf(LEDGER)
 
 test('openapi.json is byte for byte what the definitions emit', () => {
   expect(text).toBe(`${JSON.stringify(openApiDocument(), null, 2)}\n`)

@@ -9,6 +9,7 @@ import { twilioDocument } from '../../../src/contract/twilio/document.ts'
 import { twilioRoutes } from '../../../src/contract/twilio/routes.ts'
 import { TwilioError, type TwilioErrorCode } from '../../../src/domain/twilio/errors.ts'
 import { patient, redocly, spectral } from '../../support/linters.ts'
+import { marksOf } from '../../support/marks.ts'
 import { FIELDS, OPERATIONS, PAGE_FIELDS } from './fields.table.ts'
 
 interface Declared {
@@ -44,19 +45,7 @@ const examples = responses.flatMap(({ id, status, definition, schema }) =>
 const successes = examples.filter(({ status }) => status < 300)
 const problems = examples.filter(({ status }) => status >= 400)
 
-const known: Record<string, { class: string; source: string }> = TWILIO_LEDGER
-
-/** A rule of the ledger, with what the ledger says of it. */
-const Fidelity = z
-  .strictObject({
-    rule: z.string(),
-    class: z.enum(['documented', 'inferred', 'invented']),
-    source: z.string().regex(/\w/),
-  })
-  .refine(({ rule, ...rests }) => {
-    const { class: kind, source } = known[rule] ?? {}
-    return rests.class === kind && rests.source === source
-  })
+const Fidelity = marksOf(TWILIO_LEDGER)
 
 /** What a rule that says "documented" may name: pages of Twilio, one of its help articles, its OpenAPI documents. */
 const PAGES = [
