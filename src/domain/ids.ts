@@ -17,6 +17,18 @@ export type IdKind =
   | 'sip-phone-number'
   | 'trunk'
 
+/** Records by their id. */
+type Known = Readonly<Record<string, unknown>>
+
+const SID_PREFIX = {
+  account: 'AC',
+  credential: 'CR',
+  'credential-list': 'CL',
+  'origination-url': 'OU',
+  'phone-number': 'PN',
+  trunk: 'TK',
+} as const satisfies Partial<Record<IdKind, string>>
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}${LETTERS.toUpperCase()}0123456789`
 const HEX_DIGITS = '0123456789abcdef'
@@ -35,6 +47,38 @@ export function draw(world: World, kind: IdKind, naturalKey: string): string {
   const text = `${n} ${counter}`
   world.exchange.draws.push(text)
   return digest(world.seed, text)
+}
+
+/**
+ * Draws for a thing whose id is new, as often as it takes: a fixture, a provider state and an import bring ids of their
+ * own, which may be what is drawn next.
+ */
+export function drawNew(
+  world: World,
+  kind: IdKind,
+  naturalKey: string,
+  isNew: (hex: string) => boolean,
+): string {
+  for (;;) {
+    const hex = draw(world, kind, naturalKey)
+    if (isNew(hex)) return hex
+  }
+}
+
+/** Draws the uuid of a record that is not among the known ones. */
+export function newUuid(world: World, kind: IdKind, naturalKey: string, known: Known): string {
+  return uuid(drawNew(world, kind, naturalKey, (hex) => known[uuid(hex)] === undefined))
+}
+
+/** Draws the SID of a thing at Twilio that is not among the known ones. */
+export function newSid(
+  world: World,
+  kind: keyof typeof SID_PREFIX,
+  naturalKey: string,
+  known: Known,
+): string {
+  const isNew = (hex: string) => known[sid(kind, hex)] === undefined
+  return sid(kind, drawNew(world, kind, naturalKey, isNew))
 }
 
 /** Gives back every id that was drawn since `mark` (a length of `world.exchange.draws`), as if never drawn. */
@@ -86,8 +130,8 @@ export function uuid(hex: string): string {
 }
 
 /** Hex digits as a Twilio SID: two letters and 32 lowercase hex digits. */
-export function sid(prefix: string, hex: string): string {
-  return prefix + hex.slice(0, 32)
+export function sid(kind: keyof typeof SID_PREFIX, hex: string): string {
+  return SID_PREFIX[kind] + hex.slice(0, 32)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { draw, uuid } from './ids.ts'
+import { newUuid } from './ids.ts'
 import { type Page, type Paging, pageOf } from './page.ts'
 import { findProvider, type Provider } from './providers.ts'
 import { type SipPhoneNumber, storeSipPhoneNumber } from './sip-phone-numbers.ts'
@@ -118,7 +118,7 @@ function isImported(
 function record(world: World, provider: Provider, number: IncomingPhoneNumber): SipPhoneNumber {
   const { id: providerId, organisation, sipCredentialId } = provider
   const stored = storeSipPhoneNumber(world, {
-    id: uuid(draw(world, 'sip-phone-number', `${providerId} ${number.sid}`)),
+    id: newUuid(world, 'sip-phone-number', `${providerId} ${number.sid}`, world.sipPhoneNumbers),
     organisation,
     phoneNumber: number.phoneNumber,
     sipCredentialId,

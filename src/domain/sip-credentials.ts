@@ -1,6 +1,6 @@
 import { type AffectedPhoneNumber, affectedBy } from './agents.ts'
 import { SimulatorError } from './errors.ts'
-import { digest, draw, password, uuid } from './ids.ts'
+import { digest, newUuid, password, uuid } from './ids.ts'
 import { isOwnedBy } from './organisation.ts'
 import { type Page, type Paging, pageOf } from './page.ts'
 import { changed, now, type World } from './world.ts'
@@ -89,7 +89,7 @@ export function createSipCredential(
   input: SipCredentialInput,
 ): SipCredential {
   const key = `${organisation} ${input.server} ${input.authUser ?? ''}`
-  const id = uuid(draw(world, 'sip-credential', key))
+  const id = newUuid(world, 'sip-credential', key, world.sipCredentials)
   return store(world, {
     ...fieldsOf(input),
     id,

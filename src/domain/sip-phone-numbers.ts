@@ -1,6 +1,6 @@
 import { type AffectedPhoneNumber, affectedBy, meetAgent } from './agents.ts'
 import { SimulatorError } from './errors.ts'
-import { draw, uuid } from './ids.ts'
+import { newUuid } from './ids.ts'
 import { isOwnedBy } from './organisation.ts'
 import { type Page, type Paging, pageOf } from './page.ts'
 import { getSipCredential } from './sip-credentials.ts'
@@ -83,7 +83,7 @@ export function createSipPhoneNumber(
   expectFree(world, organisation, fields)
   const key = `${organisation} ${fields.phoneNumber} ${fields.sipCredentialId ?? ''}`
   return storeSipPhoneNumber(world, {
-    id: uuid(draw(world, 'sip-phone-number', key)),
+    id: newUuid(world, 'sip-phone-number', key, world.sipPhoneNumbers),
     organisation,
     providerId: null,
     phoneNumberSid: null,

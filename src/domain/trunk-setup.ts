@@ -1,5 +1,5 @@
 import { transferModeOf } from './checks.ts'
-import { draw, undraw, uuid } from './ids.ts'
+import { newUuid, undraw } from './ids.ts'
 import { sipSecrets } from './sip-credentials.ts'
 import { TwilioClient } from './twilio/client.ts'
 import { TwilioError, TwilioTimeout } from './twilio/errors.ts'
@@ -43,7 +43,7 @@ export function setUpTrunk(world: World, input: SetupInput): TrunkSetup {
     twilio.fetchAccount()
     mark = world.exchange.draws.length
     const providerId =
-      input.id ?? uuid(draw(world, 'provider', `${input.accountSid} ${input.name}`))
+      input.id ?? newUuid(world, 'provider', `${input.accountSid} ${input.name}`, world.providers)
     return connect(world, twilio, providerId, input.supportsCallTransfer, undo)
   } catch (error) {
     // An id of something that could not be removed must not be drawn again.

@@ -1,4 +1,4 @@
-import { draw, fakePhoneNumber, sid } from '../ids.ts'
+import { draw, drawNew, fakePhoneNumber, sid } from '../ids.ts'
 import { isSameToken } from '../state.ts'
 import { isSteeringToken } from '../steering.ts'
 import { changed, now, type World } from '../world.ts'
@@ -103,9 +103,11 @@ export function createSubaccount(world: World, owner: Account, form: AccountForm
   if (owner.ownerAccountSid !== owner.sid) {
     throw new TwilioError(20403, { hint: 'A subaccount has no subaccounts.' })
   }
-  const hex = draw(world, 'account', `${owner.sid} ${friendlyName}`)
+  const { accounts } = world.twilio
+  const isNew = (hex: string) => accounts[sid('account', hex)] === undefined
+  const hex = drawNew(world, 'account', `${owner.sid} ${friendlyName}`, isNew)
   return addAccount(world, {
-    sid: sid('AC', hex),
+    sid: sid('account', hex),
     ownerAccountSid: owner.sid,
     authToken: hex.slice(32),
     friendlyName,

@@ -1,4 +1,4 @@
-import { draw, sid } from '../ids.ts'
+import { newSid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import {
@@ -24,7 +24,12 @@ export function createCredentialList(
   if (account.credentialListSids.length >= MAX_LISTS) throw new TwilioError(21239)
   expectFree(world, account, friendlyName)
   const list: CredentialList = {
-    sid: sid('CL', draw(world, 'credential-list', `${account.sid} ${friendlyName}`)),
+    sid: newSid(
+      world,
+      'credential-list',
+      `${account.sid} ${friendlyName}`,
+      world.twilio.credentialLists,
+    ),
     accountSid: account.sid,
     friendlyName,
     credentialSids: [],

@@ -1,4 +1,4 @@
-import { draw, sid } from '../ids.ts'
+import { newSid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import { type Credential, type CredentialList, including, without } from './state.ts'
@@ -26,7 +26,7 @@ export function createCredential(
   }
   checkPassword(password)
   const credential: Credential = {
-    sid: sid('CR', draw(world, 'credential', `${list.sid} ${username}`)),
+    sid: newSid(world, 'credential', `${list.sid} ${username}`, world.twilio.credentials),
     accountSid: list.accountSid,
     credentialListSid: list.sid,
     username,

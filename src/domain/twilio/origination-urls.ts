@@ -1,4 +1,4 @@
-import { draw, sid } from '../ids.ts'
+import { newSid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { invalid, notFound, TwilioError } from './errors.ts'
 import { checkFriendlyName, including, type OriginationUrl, type Trunk, without } from './state.ts'
@@ -24,7 +24,7 @@ export function createOriginationUrl(
   if (trunk.originationUrlSids.length >= MAX_URLS) throw new TwilioError(21249)
   const { friendlyName, sipUrl, weight, priority, enabled } = form
   const url: OriginationUrl = {
-    sid: sid('OU', draw(world, 'origination-url', `${trunk.sid} ${sipUrl}`)),
+    sid: newSid(world, 'origination-url', `${trunk.sid} ${sipUrl}`, world.twilio.originationUrls),
     accountSid: trunk.accountSid,
     trunkSid: trunk.sid,
     friendlyName,

@@ -1,4 +1,4 @@
-import { draw, sid } from '../ids.ts'
+import { draw, newSid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError } from './errors.ts'
 import {
@@ -76,7 +76,7 @@ export function addPhoneNumber(
   }: { friendlyName?: string | undefined; capabilities?: Capabilities | undefined } = {},
 ): IncomingPhoneNumber {
   const number: IncomingPhoneNumber = {
-    sid: sid('PN', draw(world, 'phone-number', `${account.sid} ${phoneNumber}`)),
+    sid: newSid(world, 'phone-number', `${account.sid} ${phoneNumber}`, world.twilio.phoneNumbers),
     accountSid: account.sid,
     phoneNumber,
     friendlyName,

@@ -1,4 +1,4 @@
-import { draw, sid } from '../ids.ts'
+import { newSid } from '../ids.ts'
 import { changed, now, type World } from '../world.ts'
 import { notFound, TwilioError, type TwilioErrorCode } from './errors.ts'
 import { detachPhoneNumber } from './phone-numbers.ts'
@@ -50,7 +50,7 @@ export function createTrunk(world: World, account: Account, form: TrunkForm): Tr
   if (domain !== null) expectFree(world, account, domain)
   const trunk: Trunk = {
     // A domain name is unique over all accounts, so that it names the trunk.
-    sid: sid('TK', draw(world, 'trunk', domain ?? `${account.sid} ${friendlyName}`)),
+    sid: newSid(world, 'trunk', domain ?? `${account.sid} ${friendlyName}`, world.twilio.trunks),
     accountSid: account.sid,
     friendlyName,
     domainName: domain,
