@@ -1,4 +1,4 @@
-import type { ServerOptions, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -24,6 +24,7 @@ type Fetch = (request: Request, rawHeaders: readonly string[]) => Answer | Promi
 // A clone, because node-server would send the original where its own `Response` has replaced the global one.
 const DEALT_WITH = RESPONSE_ALREADY_SENT.clone()
 
+const UPGRADE = 'upgrade'
 const GRACE_MILLIS = 5000
 const POLL_MILLIS = 20
 
@@ -51,12 +52,18 @@ export async function listen(
   { host, port, replaceGlobals, timeouts }: Where,
 ): Promise<Listening> {
   const silent = new Set<Socket>()
+  const behindUpgrade = new WeakSet<Socket>()
   const server = createAdaptorServer({
     fetch(request, { incoming, outgoing }) {
       // There is no HTTP/2 here.
       const toClient = outgoing as ServerResponse
-      if (asksForUpgrade(incoming.rawHeaders)) toClient.shouldKeepAlive = false
-      const answer = fetch(request, incoming.rawHeaders)
+      const { socket, rawHeaders } = incoming as IncomingMessage
+      if (behindUpgrade.has(socket)) return DEALT_WITH
+      if (asksForUpgrade(rawHeaders)) {
+        behindUpgrade.add(socket)
+        toClient.shouldKeepAlive = false
+      }
+      const answer = fetch(request, rawHeaders)
       // Awaiting an answer that is there already would cost the adaptor's fast path.
       if (!(answer instanceof Promise)) return responseTo(answer, toClient, silent)
       return answer.then((it) => responseTo(it, toClient, silent))
@@ -78,9 +85,15 @@ export async function listen(
   }
 }
 
-/** Behind an upgrade that is not made Node loses count of the bytes, and may take part of a body for a request. */
+/**
+ * Behind an upgrade that is not made Node loses count of the bytes, and may take part of a body for a request: nothing
+ * that comes there is one, and the connection ends with the answer.
+ */
 function asksForUpgrade(rawHeaders: readonly string[]): boolean {
-  return rawHeaders.some((name, index) => index % 2 === 0 && /^upgrade$/i.test(name))
+  return rawHeaders.some(
+    (name, index) =>
+      index % 2 === 0 && name.length === UPGRADE.length && name.toLowerCase() === UPGRADE,
+  )
 }
 
 function portOf(server: ServerType): number {

@@ -24,6 +24,9 @@ const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 const chunked = (...headers: string[]) =>
   head('POST', CREATE, JSON_TYPE, 'Transfer-Encoding: chunked', ...headers)
 
+/** More bytes than can follow, so that what lacks half of its body takes all of them. */
+const MANY = 500_000
+
 const SHAPES: Record<string, string> = {
   'a read': head('GET', '/api/v1/providers'),
   'a create': head('POST', CREATE, JSON_TYPE, `Content-Length: ${BODY.length}`) + BODY,
@@ -69,11 +72,11 @@ const SHAPES: Record<string, string> = {
   'two hosts': `GET /api/v1/providers HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: example.com\r\n\r\n`,
   'an odd host': `GET /api/v1/providers HTTP/1.1\r\nHost: a b@c/..?#\r\n\r\n`,
   TLS: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
-  'half a body': `${head('POST', CREATE, JSON_TYPE, `Content-Length: ${BODY.length}`)}${BODY.slice(0, 20)}`,
-  'half a chunk': `${chunked()}ff\r\nabc`,
-  'half a form': `${head('POST', '/v1/Trunks', 'Content-Type: application/x-www-form-urlencoded', 'Content-Length: 99')}Fr`,
+  'half a body': `${head('POST', CREATE, JSON_TYPE, `Content-Length: ${MANY}`)}${BODY.slice(0, 20)}`,
+  'half a chunk': `${chunked()}${MANY.toString(16)}\r\nabc`,
+  'half a form': `${head('POST', '/v1/Trunks', 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${MANY}`)}Fr`,
   'half a header': 'GET /api/v1/providers HTTP/1.1\r\nHost: 127',
-  'half of an import': `${head('PUT', '/__admin/state', JSON_TYPE, 'Content-Length: 99999')}{"format"`,
+  'half of an import': `${head('PUT', '/__admin/state', JSON_TYPE, `Content-Length: ${MANY}`)}{"format"`,
   'a wait for leave': `${head('POST', CREATE, JSON_TYPE, 'Expect: 100-continue', `Content-Length: ${BODY.length}`)}${BODY}`,
   'another expectation': head('POST', CREATE, 'Expect: the-unexpected', 'Content-Length: 0'),
 }

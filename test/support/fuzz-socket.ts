@@ -79,12 +79,13 @@ export async function withPort() {
     expect(await response.json()).toEqual({ status: 'ok' })
     if (unforeseen.length > 0) throw unforeseen.splice(0)[0]
     const requests = await simulator.control.requests()
+    const told = JSON.stringify([requests, await simulator.control.exportState()])
+    // Before anything fails, so that what one conversation left is not found in the next.
+    await simulator.control.reset()
     for (const { response: answered } of requests) count(`sockets ${answered?.status}`)
     const met = requests.map(({ request }) => request.path)
     expect(met.filter((path) => paths.includes(path))).toEqual([])
-    const told = JSON.stringify([requests, await simulator.control.exportState()])
     expect(secrets.filter((secret) => secret.length > 5 && told.includes(secret))).toEqual([])
-    await simulator.control.reset()
   }
   return { port, expectWell }
 }
