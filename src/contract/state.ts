@@ -4,6 +4,8 @@ import { TERMINATION_DOMAIN, VerificationCheck } from './providers.ts'
 import { Scenario, TwilioScript, VerificationScript } from './scenario.ts'
 import { Settings } from './settings.ts'
 
+/** In lowercase, as every path that names it is read. */
+const Id = z.guid().lowercase()
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
 const FIRST_MILLIS = -62_167_219_200_000
@@ -51,7 +53,7 @@ const ProviderScript = z.strictObject({
 })
 
 const Provider = z.strictObject({
-  id: z.guid(),
+  id: Id,
   organisation: Organisation,
   name: z.string(),
   accountSid: sid('AC'),
@@ -62,8 +64,8 @@ const Provider = z.strictObject({
   domainName: z.string().regex(TERMINATION_DOMAIN, 'must be a name below pstn.twilio.com'),
   credentialListSid: sid('CL'),
   credentialSid: sid('CR'),
-  sipCredentialId: z.guid(),
-  sipPhoneNumberIds: z.array(z.guid()),
+  sipCredentialId: Id,
+  sipPhoneNumberIds: z.array(Id),
   verification: Verification,
   script: z.union([ProviderScript, z.null()]),
 })
@@ -72,9 +74,9 @@ const Text = z.union([z.string(), z.null()])
 const records = { createdAt: Millis, updatedAt: Millis }
 
 const SipCredential = z.strictObject({
-  id: z.guid(),
+  id: Id,
   organisation: Organisation,
-  providerId: z.union([z.guid(), z.null()]),
+  providerId: z.union([Id, z.null()]),
   server: z.string().min(1),
   transport: z.enum(['udp', 'tcp', 'tls']),
   domain: Text,
@@ -87,11 +89,11 @@ const SipCredential = z.strictObject({
 })
 
 const SipPhoneNumber = z.strictObject({
-  id: z.guid(),
+  id: Id,
   organisation: Organisation,
-  phoneNumber: z.string(),
-  sipCredentialId: z.union([z.guid(), z.null()]),
-  providerId: z.union([z.guid(), z.null()]),
+  phoneNumber: z.string().min(1),
+  sipCredentialId: z.union([Id, z.null()]),
+  providerId: z.union([Id, z.null()]),
   phoneNumberSid: z.union([sid('PN'), z.null()]),
   displayName: Text,
   description: Text,
@@ -170,7 +172,7 @@ const Credential = z.strictObject({
 const IncomingPhoneNumber = z.strictObject({
   sid: sid('PN'),
   accountSid: sid('AC'),
-  phoneNumber: z.string(),
+  phoneNumber: z.string().min(1),
   friendlyName: z.string(),
   capabilities: z.strictObject({
     voice: z.boolean(),
@@ -234,7 +236,7 @@ export const WorldState = z
     faults: z.array(ActiveFault),
     settings: Settings,
     agenda: z
-      .array(z.strictObject({ at: Millis, providerIds: z.array(z.guid()) }))
+      .array(z.strictObject({ at: Millis, providerIds: z.array(Id) }))
       .refine((items) => items.every(({ at }, index) => at > (items[index - 1]?.at ?? -Infinity)), {
         message: 'must be in the order of time, each instant once',
       }),
