@@ -19,7 +19,7 @@ export const mutation: fc.Arbitrary<Mutation> = fc.record({
   odd,
 })
 
-/** A copy of a JSON value with the changes, one after the other. */
+/** A copy of a JSON value with the changes, one after the other. Each brings copies, so that nothing holds itself. */
 export function mutated(value: unknown, mutations: readonly Mutation[]): unknown {
   const copy: unknown = structuredClone(value)
   for (const { way: path, how, from, odd: strange } of mutations) {
@@ -28,13 +28,12 @@ export function mutated(value: unknown, mutations: readonly Mutation[]): unknown
       if (Array.isArray(parent)) parent.splice(Number(key), 1)
       else delete parent[key]
     } else if (how === 'repeat' && Array.isArray(parent)) {
-      parent.push(parent[Number(key)])
+      parent.push(structuredClone(parent[Number(key)]))
     } else if (how === 'swap') {
       const [other, otherKey] = placeIn(copy, from)
-      // A copy, so that nothing holds itself.
       parent[key] = structuredClone(other[otherKey])
     } else {
-      parent[key] = strange
+      parent[key] = structuredClone(strange)
     }
   }
   return copy
