@@ -14,6 +14,7 @@ import { DEFAULT_WORLD, isWorldName, WORLD_NAME_RULE } from './domain/world-name
 import { createApp, type Outcome } from './http/app.ts'
 import { asFetch, Broken } from './http/broken.ts'
 import { type Guard, guardOf, needsAdminToken } from './http/guard.ts'
+import { methodOf } from './http/method.ts'
 import { pathOf } from './http/path.ts'
 import { redactedPart } from './http/redact.ts'
 import { InputError, parse } from './input.ts'
@@ -181,7 +182,7 @@ function logged(answer: Answer, log: Hooks['logRequest']): Answer {
     const outcome = answer(request, rawHeaders)
     const told = (it: Outcome) => {
       const { status } = it instanceof Broken ? it.response : it
-      log({ method: request.method, path: redactedPart(pathOf(request.url)), status })
+      log({ method: methodOf(request), path: redactedPart(pathOf(request.url)), status })
       return it
     }
     return outcome instanceof Promise ? outcome.then(told) : told(outcome)

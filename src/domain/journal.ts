@@ -136,7 +136,8 @@ export class Journal {
   }
 
   #put(index: number, entry: Entry): void {
-    this.#entries.set(index, packed(entry))
+    const { text, body } = packed(entry)
+    this.#entries.set(index, text, body)
     this.#ids[index] = Number(entry.id)
   }
 }

@@ -2,18 +2,20 @@ import type { Entry, Sent } from './journal.ts'
 
 /** Stands between the parts of an entry: it is in no URL, no header and no JSON. */
 const NUL = '\0'
-/** Stands between the names and values of headers. */
-const LF = '\n'
+
+/** Where the headers of the request begin. */
+const FIRST_HEADER = 13
 
 /** What most requests have nothing of. */
 type Rest = Pick<Entry, 'decisions' | 'draws' | 'twilioCalls'> & Pick<Sent, 'problems'>
 
-/** An entry as one text. JSON for all of it would be a tenth of what a read takes. */
-export function packed(entry: Entry): string {
-  const { sent, responseHeaders } = entry
-  let answered = ''
-  for (const name in responseHeaders) answered += name + LF + responseHeaders[name] + LF
-  return [
+/**
+ * An entry as one text, but for the body of its answer, which comes behind it: a copy of both would take longer than the
+ * rest. So would JSON.
+ */
+export function packed(entry: Entry): { text: string; body: string } {
+  const { sent, responseHeaders, responseBody } = entry
+  const parts: (string | number)[] = [
     entry.id,
     entry.at,
     entry.clockMode,
@@ -21,15 +23,18 @@ export function packed(entry: Entry): string {
     entry.method,
     sent.path,
     sent.query,
-    sent.headers.join(LF),
     sent.json ?? '',
     entry.status,
-    answered,
     entry.fault ?? '',
     entry.isForced ? 'forced' : '',
     rest(entry),
-    entry.responseBody,
-  ].join(NUL)
+    sent.headers.length,
+    ...sent.headers,
+  ]
+  for (const name in responseHeaders) parts.push(name, responseHeaders[name] ?? '')
+  // No header has an empty name: it ends them.
+  parts.push('', '')
+  return { text: parts.join(NUL), body: responseBody }
 }
 
 function rest({ sent: { problems }, decisions, draws, twilioCalls }: Entry): string {
@@ -39,11 +44,15 @@ function rest({ sent: { problems }, decisions, draws, twilioCalls }: Entry): str
     : JSON.stringify({ problems, decisions, draws, twilioCalls } satisfies Rest)
 }
 
-/** The entry that was packed. */
+/** The entry that was packed, from its text and its body. */
 export function unpacked(text: string): Entry {
   const parts = text.split(NUL)
   const part = (index: number) => parts[index] ?? ''
-  const { problems, ...done } = restOf(part(13))
+  const { problems, ...done } = restOf(part(11))
+  const answered = FIRST_HEADER + Number(part(12))
+  const responseHeaders: Record<string, string> = {}
+  let end = answered
+  for (; part(end) !== ''; end += 2) responseHeaders[part(end)] = part(end + 1)
   return {
     id: part(0),
     at: Number(part(1)),
@@ -53,16 +62,16 @@ export function unpacked(text: string): Entry {
     sent: {
       path: part(5),
       query: part(6),
-      headers: part(7) === '' ? [] : part(7).split(LF),
-      json: part(8) || undefined,
+      headers: parts.slice(FIRST_HEADER, answered),
+      json: part(7) || undefined,
       problems,
     },
-    status: Number(part(9)),
-    responseHeaders: headersOf(part(10)),
-    fault: (part(11) || null) as Entry['fault'],
-    isForced: part(12) !== '',
+    status: Number(part(8)),
+    responseHeaders,
+    fault: (part(9) || null) as Entry['fault'],
+    isForced: part(10) !== '',
     ...done,
-    responseBody: parts.slice(14).join(NUL),
+    responseBody: parts.slice(end + 1).join(NUL),
   }
 }
 
@@ -70,13 +79,4 @@ function restOf(text: string): Rest {
   return text === ''
     ? { problems: [], decisions: [], draws: [], twilioCalls: [] }
     : JSON.parse(text)
-}
-
-function headersOf(text: string): Record<string, string> {
-  const lines = text.split(LF)
-  const headers: Record<string, string> = {}
-  for (let index = 0; index + 1 < lines.length; index += 2) {
-    headers[lines[index] ?? ''] = lines[index + 1] ?? ''
-  }
-  return headers
 }

@@ -35,26 +35,29 @@ export class PackedTexts {
     return block && decoder.decode(block.bytes.subarray(this.#starts[index], this.#ends[index]))
   }
 
-  /** Puts a text in the place of another, or behind the last one. */
-  set(index: number, text: string): void {
+  /**
+   * Puts a text in the place of another, or behind the last one.
+   * @param more what stands right behind it, so that nobody needs to copy both into one
+   */
+  set(index: number, text: string, more = ''): void {
     const left = this.#blocks[index]
     if (left) this.#leave(left)
-    const size = write(text, this.#current) ?? this.#writeElsewhere(text)
+    const end = write(text, more, this.#current) ?? this.#writeElsewhere(text, more)
     const block = this.#current
     this.#blocks[index] = block
     this.#starts[index] = block.used
-    block.used += size
-    this.#ends[index] = block.used
+    block.used = end
+    this.#ends[index] = end
     block.texts += 1
   }
 
-  #writeElsewhere(text: string): number {
-    const size = text.length * MAX_UNIT_SIZE
+  #writeElsewhere(text: string, more: string): number {
+    const size = (text.length + more.length) * MAX_UNIT_SIZE
     const spare = this.#spare
     const isSpareEnough = spare !== undefined && size <= spare.bytes.length
     this.#current = isSpareEnough ? spare : newBlock(this.#sizeFor(size))
     if (isSpareEnough) this.#spare = undefined
-    return write(text, this.#current) ?? 0
+    return write(text, more, this.#current) ?? 0
   }
 
   #sizeFor(size: number): number {
@@ -76,8 +79,13 @@ function newBlock(size: number): Block {
   return { bytes: new Uint8Array(size), used: 0, texts: 0 }
 }
 
-/** Writes a text behind those of a block. Returns how many bytes it took; undefined where it does not fit. */
-function write(text: string, { bytes, used }: Block): number | undefined {
-  const { read, written } = encoder.encodeInto(text, bytes.subarray(used))
-  return read === text.length ? written : undefined
+/** Writes two texts behind those of a block. Returns where they end; undefined where they do not fit. */
+function write(text: string, more: string, { bytes, used }: Block): number | undefined {
+  const middle = put(text, bytes, used)
+  return middle === undefined || more === '' ? middle : put(more, bytes, middle)
+}
+
+function put(text: string, bytes: Uint8Array, start: number): number | undefined {
+  const { read, written } = encoder.encodeInto(text, bytes.subarray(start))
+  return read === text.length ? start + written : undefined
 }

@@ -1,6 +1,7 @@
 import { PROBLEM_KINDS, type ValidationProblemDetails } from '../contract/problem.ts'
 import { type ErrorCode, SimulatorError } from '../domain/errors.ts'
 import { digest } from '../domain/ids.ts'
+import { methodOf } from './method.ts'
 import { note, respond } from './respond.ts'
 import type { Asked, Services } from './services.ts'
 import type { Invalid } from './validation.ts'
@@ -151,6 +152,6 @@ function traceIdOf(
 ): string {
   const seed = simulator.seedOf(c.env.world)
   const about = errors ? Object.keys(errors).join() : detail
-  const hex = digest(seed, `trace ${c.req.method} ${status} ${instance} ${about}`)
+  const hex = digest(seed, `trace ${methodOf(c.req)} ${status} ${instance} ${about}`)
   return `00-${hex.slice(0, 32)}-${hex.slice(32, 48)}-00`
 }

@@ -1,6 +1,7 @@
 import type { Entry, EntryProblem } from '../domain/journal.ts'
 import { Broken } from './broken.ts'
 import { corsHeaders } from './cors.ts'
+import { methodOf } from './method.ts'
 import { queryOf } from './path.ts'
 import type { Asked, Services } from './services.ts'
 import { type Bindings, instanceOf } from './world.ts'
@@ -105,7 +106,7 @@ function record(
     at: exchange ? exchange.at : simulator.instantIn(env.world),
     clockMode: simulator.world(env.world).clock.mode,
     operationId: env.operationId,
-    method: req.method,
+    method: methodOf(req),
     sent: {
       path: instanceOf(req.raw, env),
       query: queryOf(req.url),

@@ -36,5 +36,7 @@ test.each([
   ['with an id alone', { ...bare, draws: full.draws }],
   ['with a call alone', { ...bare, twilioCalls: full.twilioCalls }],
 ])('an entry %s is unpacked as it was packed', (_, entry) => {
-  expect(unpacked(packed(entry))).toStrictEqual(entry)
+  const { text, body } = packed(entry)
+
+  expect(unpacked(text + body)).toStrictEqual(entry)
 })
