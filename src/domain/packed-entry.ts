@@ -1,13 +1,13 @@
-import type { Entry, Sent } from './journal.ts'
+import type { Entry } from './journal.ts'
+import type { TwilioCall } from './twilio/client.ts'
 
 /** Stands between the parts of an entry: it is in no URL, no header and no JSON. */
 const NUL = '\0'
 
 /** Where the headers of the request begin. */
-const FIRST_HEADER = 13
-
-/** What most requests have nothing of. */
-type Rest = Pick<Entry, 'decisions' | 'draws' | 'twilioCalls'> & Pick<Sent, 'problems'>
+const FIRST_HEADER = 15
+/** How many parts a call at Twilio has. */
+const CALL_SIZE = 5
 
 /**
  * An entry as one text, but for the body of its answer, which comes behind it: a copy of both would take longer than the
@@ -27,32 +27,38 @@ export function packed(entry: Entry): { text: string; body: string } {
     entry.status,
     entry.fault ?? '',
     entry.isForced ? 'forced' : '',
-    rest(entry),
+    jsonOf(sent.problems),
+    jsonOf(entry.decisions),
+    jsonOf(entry.draws),
     sent.headers.length,
     ...sent.headers,
   ]
   for (const name in responseHeaders) parts.push(name, responseHeaders[name] ?? '')
   // No header has an empty name: it ends them.
-  parts.push('', '')
+  parts.push('', entry.twilioCalls.length)
+  for (const { operation, method, path, status, code } of entry.twilioCalls) {
+    parts.push(operation, method, path, status ?? '', code ?? '')
+  }
+  parts.push('')
   return { text: parts.join(NUL), body: responseBody }
 }
 
-function rest({ sent: { problems }, decisions, draws, twilioCalls }: Entry): string {
-  const count = problems.length + decisions.length + draws.length + twilioCalls.length
-  return count === 0
-    ? ''
-    : JSON.stringify({ problems, decisions, draws, twilioCalls } satisfies Rest)
+/** Most requests have none, and a text may hold what stands between the parts. */
+function jsonOf(list: readonly unknown[]): string {
+  return list.length === 0 ? '' : JSON.stringify(list)
 }
 
 /** The entry that was packed, from its text and its body. */
 export function unpacked(text: string): Entry {
   const parts = text.split(NUL)
   const part = (index: number) => parts[index] ?? ''
-  const { problems, ...done } = restOf(part(11))
-  const answered = FIRST_HEADER + Number(part(12))
+  const list = (index: number) => (part(index) === '' ? [] : JSON.parse(part(index)))
+  const answered = FIRST_HEADER + Number(part(FIRST_HEADER - 1))
   const responseHeaders: Record<string, string> = {}
   let end = answered
   for (; part(end) !== ''; end += 2) responseHeaders[part(end)] = part(end + 1)
+  const calls = end + 2
+  const body = calls + Number(part(calls - 1)) * CALL_SIZE
   return {
     id: part(0),
     at: Number(part(1)),
@@ -64,19 +70,28 @@ export function unpacked(text: string): Entry {
       query: part(6),
       headers: parts.slice(FIRST_HEADER, answered),
       json: part(7) || undefined,
-      problems,
+      problems: list(11),
     },
     status: Number(part(8)),
     responseHeaders,
     fault: (part(9) || null) as Entry['fault'],
     isForced: part(10) !== '',
-    ...done,
-    responseBody: parts.slice(end + 1).join(NUL),
+    decisions: list(12),
+    draws: list(13),
+    twilioCalls: callsIn(parts.slice(calls, body)),
+    responseBody: parts.slice(body).join(NUL),
   }
 }
 
-function restOf(text: string): Rest {
-  return text === ''
-    ? { problems: [], decisions: [], draws: [], twilioCalls: [] }
-    : JSON.parse(text)
+function callsIn(parts: readonly string[]): TwilioCall[] {
+  return Array.from({ length: parts.length / CALL_SIZE }, (_, index) => {
+    const [operation, method, path = '', status, code] = parts.slice(index * CALL_SIZE)
+    return {
+      operation: operation as TwilioCall['operation'],
+      method: method as TwilioCall['method'],
+      path,
+      status: status ? Number(status) : null,
+      code: code ? (Number(code) as TwilioCall['code']) : null,
+    }
+  })
 }

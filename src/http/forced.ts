@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { exampleNames, exampleOf } from '../contract/examples.ts'
 import type { ValidationProblemDetails } from '../contract/problem.ts'
 import type { EntryProblem } from '../domain/journal.ts'
+import { jsonText } from './json-text.ts'
 import type { Preferences, Wishes } from './prefer.ts'
 import { problemLike, validationProblem } from './problem.ts'
-import { jsonText, respond } from './respond.ts'
+import { respond } from './respond.ts'
 import type { Asked, Env, Services } from './services.ts'
 
 /** The part of a definition that an answer can be forced from. */

@@ -4,7 +4,13 @@ type Issue = z.core.$ZodIssue
 
 /** A path as a JSON pointer (RFC 6901); the top level is the empty text. */
 export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return path.map((key) => `/${escaped(String(key))}`).join('')
+}
+
+function escaped(key: string): string {
+  // Two searches are cheaper than two replacements that replace nothing.
+  if (!key.includes('~') && !key.includes('/')) return key
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 /** Each problem by the JSON pointer of its place; of a union, those of the alternative that was most likely meant. */

@@ -19,11 +19,6 @@ export interface Answer {
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** A body as JSON text; null, which is no body, for undefined. */
-export function jsonText(body: unknown): string | null {
-  return body === undefined ? null : JSON.stringify(body)
-}
-
 /** Answers a request, and puts it on record. Every answer of every surface is made here. */
 export function respond(
   c: Asked,

@@ -25,7 +25,10 @@ const full: Entry = {
   decisions: [{ about: 'the answer', won: { rank: 1, by: 'Prefer: code=500' }, lost: [] }],
   isForced: true,
   draws: ['1 provider AC1 Main\0'],
-  twilioCalls: [{ operation: 'FetchAccount', method: 'GET', path: '/', status: null, code: null }],
+  twilioCalls: [
+    { operation: 'FetchAccount', method: 'GET', path: '/', status: null, code: null },
+    { operation: 'DeleteTrunk', method: 'DELETE', path: '/v1/Trunks', status: 404, code: 20404 },
+  ],
 }
 
 test.each([

@@ -1,5 +1,6 @@
 import { digest } from '../../domain/ids.ts'
-import { jsonText, respond } from '../respond.ts'
+import { jsonText } from '../json-text.ts'
+import { respond } from '../respond.ts'
 import type { Asked, Services } from '../services.ts'
 
 /** One of the APIs that Twilio has on hosts of their own. */
