@@ -46,6 +46,8 @@ const { output } = await build({
   input: file('src/cli.ts'),
   platform: 'node',
   transform: { target: 'node20' },
+  // Where a package has both, modules: a wrapper of CommonJS is parsed twice.
+  resolve: { mainFields: ['module', 'main'] },
   plugins: [englishOnly],
   logLevel: 'warn',
   // The library loads on demand what the command line always needs.

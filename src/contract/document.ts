@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { controlRoutes } from './control.ts'
 import { rule } from './fidelity.ts'
 import { routes } from './routes.ts'
+import { WHOLE_LEDGER } from './rules/whole-ledger.ts'
 
 export const contact = { name: 'Trunkline', url: 'https://www.npmjs.com/package/trunkline' }
 export const license = { name: 'MIT', url: 'https://opensource.org/license/mit' }
@@ -88,5 +89,15 @@ export function emit(
   for (const route of all) openAPIRegistry.registerPath(route)
   const { webhooks: _none, ...document } = getOpenAPI31Document({ openapi: '3.1.0', ...config })
   const { parameters: _noParameters, ...components } = document.components ?? {}
-  return { ...document, components }
+  return withSources({ ...document, components })
+}
+
+/** A document whose marks also say what each rule rests on. */
+function withSources<T>(document: T): T {
+  return JSON.parse(JSON.stringify(document), (name, value) => {
+    if (name !== 'x-fidelity') return value
+    const id: keyof typeof WHOLE_LEDGER = value.rule
+    const { class: kind, source } = WHOLE_LEDGER[id]
+    return { rule: id, class: kind, source }
+  })
 }

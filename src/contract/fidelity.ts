@@ -1,23 +1,15 @@
-import { LEDGER, type RuleId } from './rules/ledger.ts'
-import type { FidelityClass, LedgerRule } from './rules/rule.ts'
+import type { RuleId } from './rules/ledger.ts'
 
-export type { FidelityClass }
+export type { FidelityClass } from './rules/rule.ts'
 
-/** The mark of a rule of the ledger; stands beside the definition that it speaks of. */
-export type RuleMark<Id extends string = RuleId> = {
-  'x-fidelity': {
-    rule: Id
-    class: FidelityClass
-    /** What it rests on, as the ledger has it. */
-    source: string
-  }
-}
+/**
+ * The mark of a rule of the ledger; stands beside the definition that it speaks of. Documents say beside it how much the
+ * rule rests on: a start does without the ledger.
+ */
+export type RuleMark<Id extends string = RuleId> = { 'x-fidelity': { rule: Id } }
 
-/** What follows is this rule of the ledger, which says how much it rests on. */
-export const rule = (id: RuleId): RuleMark => markOf(id, LEDGER[id])
+/** What follows is this rule of the ledger. */
+export const rule = (id: RuleId): RuleMark => markOf(id)
 
 /** The mark of a rule of any ledger. */
-export const markOf = <Id extends string>(
-  id: Id,
-  { class: kind, source }: LedgerRule,
-): RuleMark<Id> => ({ 'x-fidelity': { rule: id, class: kind, source } })
+export const markOf = <Id extends string>(id: Id): RuleMark<Id> => ({ 'x-fidelity': { rule: id } })
