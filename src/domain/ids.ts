@@ -17,9 +17,6 @@ export type IdKind =
   | 'sip-phone-number'
   | 'trunk'
 
-/** Records by their id. */
-type Known = Readonly<Record<string, unknown>>
-
 const SID_PREFIX = {
   account: 'AC',
   credential: 'CR',
@@ -28,6 +25,8 @@ const SID_PREFIX = {
   'phone-number': 'PN',
   trunk: 'TK',
 } as const satisfies Partial<Record<IdKind, string>>
+
+type SidKind = keyof typeof SID_PREFIX
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const ALPHABET = `${LETTERS}${LETTERS.toUpperCase()}0123456789`
@@ -50,35 +49,42 @@ export function draw(world: World, kind: IdKind, naturalKey: string): string {
 }
 
 /**
- * Draws for a thing whose id is new, as often as it takes: a fixture, a provider state and an import bring ids of their
- * own, which may be what is drawn next.
+ * Draws an id that is not among the known ones, as often as it takes: a fixture, a provider state and an import bring ids
+ * of their own, which may be what is drawn next.
+ * @returns the id, and the hex digits that it was made of
  */
-export function drawNew(
+export function drawId(
   world: World,
   kind: IdKind,
   naturalKey: string,
-  isNew: (hex: string) => boolean,
-): string {
+  idOf: (hex: string) => string,
+  known: Readonly<Record<string, unknown>>,
+): { id: string; hex: string } {
   for (;;) {
     const hex = draw(world, kind, naturalKey)
-    if (isNew(hex)) return hex
+    const id = idOf(hex)
+    if (known[id] === undefined) return { id, hex }
   }
 }
 
-/** Draws the uuid of a record that is not among the known ones. */
-export function newUuid(world: World, kind: IdKind, naturalKey: string, known: Known): string {
-  return uuid(drawNew(world, kind, naturalKey, (hex) => known[uuid(hex)] === undefined))
+/** Draws the uuid of a new record. */
+export function newUuid(
+  world: World,
+  kind: IdKind,
+  naturalKey: string,
+  known: Readonly<Record<string, unknown>>,
+): string {
+  return drawId(world, kind, naturalKey, uuid, known).id
 }
 
-/** Draws the SID of a thing at Twilio that is not among the known ones. */
+/** Draws the SID of a new thing at Twilio. */
 export function newSid(
   world: World,
-  kind: keyof typeof SID_PREFIX,
+  kind: SidKind,
   naturalKey: string,
-  known: Known,
+  known: Readonly<Record<string, unknown>>,
 ): string {
-  const isNew = (hex: string) => known[sid(kind, hex)] === undefined
-  return sid(kind, drawNew(world, kind, naturalKey, isNew))
+  return drawId(world, kind, naturalKey, (hex) => sid(kind, hex), known).id
 }
 
 /** Gives back every id that was drawn since `mark` (a length of `world.exchange.draws`), as if never drawn. */
@@ -130,7 +136,7 @@ export function uuid(hex: string): string {
 }
 
 /** Hex digits as a Twilio SID: two letters and 32 lowercase hex digits. */
-export function sid(kind: keyof typeof SID_PREFIX, hex: string): string {
+export function sid(kind: SidKind, hex: string): string {
   return SID_PREFIX[kind] + hex.slice(0, 32)
 }
 

@@ -1,4 +1,4 @@
-import { draw, drawNew, fakePhoneNumber, sid } from '../ids.ts'
+import { draw, drawId, fakePhoneNumber, sid } from '../ids.ts'
 import { isSameToken } from '../state.ts'
 import { isSteeringToken } from '../steering.ts'
 import { changed, now, type World } from '../world.ts'
@@ -104,10 +104,10 @@ export function createSubaccount(world: World, owner: Account, form: AccountForm
     throw new TwilioError(20403, { hint: 'A subaccount has no subaccounts.' })
   }
   const { accounts } = world.twilio
-  const isNew = (hex: string) => accounts[sid('account', hex)] === undefined
-  const hex = drawNew(world, 'account', `${owner.sid} ${friendlyName}`, isNew)
+  const key = `${owner.sid} ${friendlyName}`
+  const { id, hex } = drawId(world, 'account', key, (it) => sid('account', it), accounts)
   return addAccount(world, {
-    sid: sid('account', hex),
+    sid: id,
     ownerAccountSid: owner.sid,
     authToken: hex.slice(32),
     friendlyName,
