@@ -55,7 +55,10 @@ export interface EntryProblem {
 /** The newest requests of a world, in a ring. */
 export class Journal {
   readonly #capacity: number
-  #entries = new PackedTexts()
+  #kept = new PackedTexts()
+  /** What each entry is kept under, but for the body of its answer; and the body, which may be that of others too. */
+  #texts: number[] = []
+  #bodies: number[] = []
   /** The number of each entry, at the same place. */
   #ids: number[] = []
   /** Where the oldest entry stands, once the ring is full. */
@@ -70,7 +73,7 @@ export class Journal {
   }
 
   get size(): number {
-    return this.#entries.length
+    return this.#ids.length
   }
 
   /** How many requests there were, also those that are forgotten. */
@@ -80,7 +83,7 @@ export class Journal {
 
   /** How many requests are forgotten because newer ones took their place. */
   get forgotten(): number {
-    return this.#count - this.#cleared - this.#entries.length
+    return this.#count - this.#cleared - this.#ids.length
   }
 
   /** The number of the next request. */
@@ -90,8 +93,8 @@ export class Journal {
   }
 
   add(entry: Entry): void {
-    if (this.#entries.length < this.#capacity) {
-      this.#put(this.#entries.length, entry)
+    if (this.#ids.length < this.#capacity) {
+      this.#put(this.#ids.length, entry)
       return
     }
     if (this.#capacity === 0) return
@@ -107,7 +110,7 @@ export class Journal {
 
   /** Every entry, oldest first. */
   list(): Entry[] {
-    const { length } = this.#entries
+    const { length } = this.#ids
     return Array.from({ length }, (_, index) => this.#at((this.#oldest + index) % length))
   }
 
@@ -123,8 +126,10 @@ export class Journal {
    * @returns how many there were
    */
   clear(): number {
-    const { length } = this.#entries
-    this.#entries = new PackedTexts()
+    const { length } = this.#ids
+    this.#kept = new PackedTexts()
+    this.#texts = []
+    this.#bodies = []
     this.#ids = []
     this.#oldest = 0
     this.#cleared = this.#count
@@ -132,12 +137,16 @@ export class Journal {
   }
 
   #at(index: number): Entry {
-    return unpacked(this.#entries.at(index) ?? '')
+    return unpacked(this.#kept.at(this.#texts[index]) + this.#kept.at(this.#bodies[index]))
   }
 
   #put(index: number, entry: Entry): void {
+    const [oldText, oldBody] = [this.#texts[index], this.#bodies[index]]
+    if (oldText !== undefined) this.#kept.drop(oldText)
+    if (oldBody !== undefined) this.#kept.drop(oldBody)
     const { text, body } = packed(entry)
-    this.#entries.set(index, text, body)
+    this.#texts[index] = this.#kept.keep(text)
+    this.#bodies[index] = this.#kept.keepOnce(body)
     this.#ids[index] = Number(entry.id)
   }
 }

@@ -11,53 +11,98 @@ const LARGEST_SIZE = 64 * 1024
 /** How many bytes of UTF-8 a unit of UTF-16 takes at most. */
 const MAX_UNIT_SIZE = 3
 
+/** How many texts are looked at for one that comes again, and how long such a text may be. */
+const RECENT = 8
+const MAX_RECENT_LENGTH = 4096
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
- * A list of texts, kept as bytes in a few blocks. As strings the garbage collector would copy them again and again, for
- * which it takes more memory than they need.
+ * Texts, kept as bytes in a few blocks. As strings the garbage collector would copy them again and again, for which it
+ * takes more memory than they need. What is written over and over should be little: it leaves the cache of the processor
+ * to others.
  */
 export class PackedTexts {
   #current = newBlock(FIRST_SIZE)
   /** A block that holds nothing any more. */
   #spare: Block | undefined
+  // What is kept under a number: where it stands, and how often it is kept.
   #blocks: Block[] = []
   #starts: number[] = []
   #ends: number[] = []
+  #uses: number[] = []
+  /** Numbers that nothing is kept under. */
+  #free: number[] = []
+  /** The newest of those that may be kept again, and their numbers. */
+  #recent: string[] = []
+  #recentNumbers: number[] = []
+  #oldest = 0
 
-  get length(): number {
-    return this.#blocks.length
-  }
-
-  at(index: number): string | undefined {
-    const block = this.#blocks[index]
-    return block && decoder.decode(block.bytes.subarray(this.#starts[index], this.#ends[index]))
+  /**
+   * Keeps a text.
+   * @returns the number that it is kept under
+   */
+  keep(text: string): number {
+    const size = write(text, this.#current) ?? this.#writeElsewhere(text)
+    const number = this.#free.pop() ?? this.#blocks.length
+    const block = this.#current
+    this.#blocks[number] = block
+    this.#starts[number] = block.used
+    block.used += size
+    this.#ends[number] = block.used
+    this.#uses[number] = 1
+    block.texts += 1
+    return number
   }
 
   /**
-   * Puts a text in the place of another, or behind the last one.
-   * @param more what stands right behind it, so that nobody needs to copy both into one
+   * Keeps a text that is likely to come again: where there are many, one of the newest is kept once.
+   * @returns the number that it is kept under
    */
-  set(index: number, text: string, more = ''): void {
-    const left = this.#blocks[index]
-    if (left) this.#leave(left)
-    const end = write(text, more, this.#current) ?? this.#writeElsewhere(text, more)
-    const block = this.#current
-    this.#blocks[index] = block
-    this.#starts[index] = block.used
-    block.used = end
-    this.#ends[index] = end
-    block.texts += 1
+  keepOnce(text: string): number {
+    const isWorthwhile =
+      this.#current.bytes.length === LARGEST_SIZE && text.length <= MAX_RECENT_LENGTH
+    if (!isWorthwhile) return this.keep(text)
+    const known = this.#recentNumbers[this.#recent.indexOf(text)]
+    const number = known ?? this.keep(text)
+    if (known === undefined) this.#remember(text, number)
+    this.#uses[number] = (this.#uses[number] ?? 0) + 1
+    return number
   }
 
-  #writeElsewhere(text: string, more: string): number {
-    const size = (text.length + more.length) * MAX_UNIT_SIZE
+  /** Lets go of a text that was kept under a number. */
+  drop(number: number): void {
+    const uses = (this.#uses[number] ?? 0) - 1
+    this.#uses[number] = uses
+    if (uses > 0) return
+    this.#free.push(number)
+    const block = this.#blocks[number]
+    if (block) this.#leave(block)
+  }
+
+  /** The text that is kept under a number; empty where there is none. */
+  at(number: number | undefined): string {
+    const block = number === undefined ? undefined : this.#blocks[number]
+    if (!block || number === undefined) return ''
+    return decoder.decode(block.bytes.subarray(this.#starts[number], this.#ends[number]))
+  }
+
+  #remember(text: string, number: number): void {
+    const forgotten = this.#recentNumbers[this.#oldest]
+    if (forgotten !== undefined) this.drop(forgotten)
+    this.#recent[this.#oldest] = text
+    this.#recentNumbers[this.#oldest] = number
+    this.#oldest = (this.#oldest + 1) % RECENT
+  }
+
+  #writeElsewhere(text: string): number {
+    const size = text.length * MAX_UNIT_SIZE
     const spare = this.#spare
     const isSpareEnough = spare !== undefined && size <= spare.bytes.length
     this.#current = isSpareEnough ? spare : newBlock(this.#sizeFor(size))
     if (isSpareEnough) this.#spare = undefined
-    return write(text, more, this.#current) ?? 0
+    return write(text, this.#current) ?? 0
   }
 
   #sizeFor(size: number): number {
@@ -79,13 +124,8 @@ function newBlock(size: number): Block {
   return { bytes: new Uint8Array(size), used: 0, texts: 0 }
 }
 
-/** Writes two texts behind those of a block. Returns where they end; undefined where they do not fit. */
-function write(text: string, more: string, { bytes, used }: Block): number | undefined {
-  const middle = put(text, bytes, used)
-  return middle === undefined || more === '' ? middle : put(more, bytes, middle)
-}
-
-function put(text: string, bytes: Uint8Array, start: number): number | undefined {
-  const { read, written } = encoder.encodeInto(text, bytes.subarray(start))
-  return read === text.length ? start + written : undefined
+/** Writes a text behind those of a block. Returns how many bytes it took; undefined where it does not fit. */
+function write(text: string, { bytes, used }: Block): number | undefined {
+  const { read, written } = encoder.encodeInto(text, bytes.subarray(used))
+  return read === text.length ? written : undefined
 }

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import { PackedTexts } from '../../src/domain/packed-texts.ts'
 
-function packed(...texts: string[]): PackedTexts {
-  const list = new PackedTexts()
-  for (const [index, text] of texts.entries()) list.set(index, text)
-  return list
-}
-
-const listed = (list: PackedTexts) => Array.from({ length: list.length }, (_, i) => list.at(i))
+const textOf = (n: number) => `${n} `.repeat(1 + ((n * 7919) % 1000))
 
 test.each([
   ['nothing', []],
@@ -16,26 +10,72 @@ test.each([
   ['texts of one, two, three and four bytes a letter', ['a', 'é', '電話', '📞']],
   ['a text that is larger than any block', ['a', '電'.repeat(100_000), 'z']],
   ['more texts than a block holds', Array.from({ length: 500 }, (_, i) => `${i}`.repeat(300))],
-])('%s is unpacked as it was packed', (_, texts) => {
-  expect(listed(packed(...texts))).toStrictEqual(texts)
+])('%s is read as it was kept', (_, texts) => {
+  const kept = new PackedTexts()
+  const numbers = texts.map((text) => kept.keep(text))
+
+  expect(numbers.map((it) => kept.at(it))).toStrictEqual(texts)
 })
 
-test('there is nothing behind the last text', () => {
-  expect(packed('a').at(1)).toBe(undefined)
+test('nothing is kept under a number that was not given', () => {
+  expect([undefined, 7].map((it) => new PackedTexts().at(it))).toEqual(['', ''])
 })
 
-test('a text takes the place of another, whichever is longer, and the others stay', () => {
-  const list = packed('a', 'b', 'c')
-  list.set(1, 'longer')
-  list.set(2, '')
-  expect(listed(list)).toStrictEqual(['a', 'longer', ''])
-})
+test('texts take the place of those that were dropped, whichever is longer, and the others stay', () => {
+  const kept = new PackedTexts()
+  const [size, rounds] = [40, 100]
+  const numbers: number[] = []
+  for (let n = 0; n < size * rounds; n++) {
+    const old = numbers[n % size]
+    if (old !== undefined) kept.drop(old)
+    numbers[n % size] = kept.keep(textOf(n))
+  }
 
-test('a ring of texts can be written over and over', () => {
-  const list = new PackedTexts()
-  const textOf = (n: number) => `${n}`.repeat(1 + ((n * 7919) % 3000))
-  const [size, rounds] = [40, 50]
-  for (let n = 0; n < size * rounds; n++) list.set(n % size, textOf(n))
   const last = Array.from({ length: size }, (_, i) => textOf(size * (rounds - 1) + i))
-  expect(listed(list)).toStrictEqual(last)
+  expect(numbers.map((it) => kept.at(it))).toStrictEqual(last)
+  expect(Math.max(...numbers)).toBeLessThan(size)
+})
+
+/** Enough of them that it is worthwhile to look for one that comes again. */
+function busy(): PackedTexts {
+  const kept = new PackedTexts()
+  for (let n = 0; n < 100; n++) kept.keep('x'.repeat(2000))
+  return kept
+}
+
+test('a text that comes again soon is kept once, until everybody has dropped it', () => {
+  const kept = busy()
+  const [one, again] = [kept.keepOnce('same'), kept.keepOnce('same')]
+
+  expect(again).toBe(one)
+  kept.drop(one)
+  expect(kept.at(again)).toBe('same')
+})
+
+test.each([
+  ['comes again after eight others', 'same', 8],
+  ['is long', 'x'.repeat(5000), 0],
+])('a text that %s is kept again', (_, text, others) => {
+  const kept = busy()
+  const first = kept.keepOnce(text)
+  for (let n = 0; n < others; n++) kept.keepOnce(textOf(n))
+  const second = kept.keepOnce(text)
+
+  expect(second).not.toBe(first)
+  expect([first, second].map((it) => kept.at(it))).toEqual([text, text])
+})
+
+test('texts that come again can be dropped and kept over and over', () => {
+  const kept = busy()
+  const [size, rounds] = [40, 200]
+  const numbers: number[] = []
+  const bodyOf = (n: number) => textOf(n % 7 === 0 ? n : n % 3)
+  for (let n = 0; n < size * rounds; n++) {
+    const old = numbers[n % size]
+    if (old !== undefined) kept.drop(old)
+    numbers[n % size] = kept.keepOnce(bodyOf(n))
+  }
+
+  const last = Array.from({ length: size }, (_, i) => bodyOf(size * (rounds - 1) + i))
+  expect(numbers.map((it) => kept.at(it))).toStrictEqual(last)
 })
