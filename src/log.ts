@@ -18,31 +18,34 @@ export interface Log {
 /** Nobody sees the difference, and a busy server writes once for hundreds of requests. */
 const FLUSH_MILLIS = 20
 
-/** Writes lines in the format: errors at once, the others together every few milliseconds. */
+/** Writes lines in the format: errors at once, requests together every few milliseconds, when their lines are made. */
 export function createLog(format: LogFormat, write: (text: string) => void): Log {
-  let waiting = ''
+  let waiting: (Answered | string)[] = []
   let timer: NodeJS.Timeout | undefined
 
   function flush(): void {
     clearTimeout(timer)
     timer = undefined
-    if (waiting !== '') write(waiting)
-    waiting = ''
+    const lines = waiting.map((it) => `${typeof it === 'string' ? it : lineOf(it)}\n`)
+    waiting = []
+    if (lines.length > 0) write(lines.join(''))
   }
 
-  function line(text: string): void {
-    waiting += `${text}\n`
-    timer ??= setTimeout(flush, FLUSH_MILLIS)
+  function lineOf({ method, path, status }: Answered): string {
+    return format === 'json'
+      ? JSON.stringify({ event: 'request', method, path, status })
+      : `${status} ${method} ${path}`
   }
 
   return {
-    request({ method, path, status }) {
-      if (format === 'pretty') line(`${status} ${method} ${path}`)
-      if (format === 'json') line(JSON.stringify({ event: 'request', method, path, status }))
+    request(answered) {
+      if (format === 'silent') return
+      waiting.push(answered)
+      timer ??= setTimeout(flush, FLUSH_MILLIS)
     },
     error(error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      line(format === 'json' ? JSON.stringify({ event: 'error', error: text }) : text)
+      waiting.push(format === 'json' ? JSON.stringify({ event: 'error', error: text }) : text)
       flush()
     },
     flush,

@@ -38,7 +38,7 @@ export interface Wishes {
  */
 export function preferencesOf({ req }: Context<Env>): Wishes | null {
   const header = req.raw.headers.get('Prefer')
-  if (header === null && !IN_QUERY.test(req.url)) return null
+  if (header === null && !(req.url.includes('?') && IN_QUERY.test(req.url))) return null
   const texts = { ...fromQuery(new URL(req.url).searchParams), ...fromHeader(header ?? '') }
   const wishes: Wishes = { preferences: {}, places: {}, problems: [] }
   for (const name of NAMES) {

@@ -98,5 +98,6 @@ const TWILIO = /^\/(?:2010-04-01|v\d+)(?:\/|$)/
 
 /** Whether a path inside a world belongs to an API of Twilio, also to one that is not here. */
 export function isTwilio(path: string): boolean {
-  return TWILIO.test(path)
+  const first = path.charAt(1)
+  return (first === '2' || first === 'v') && TWILIO.test(path)
 }
