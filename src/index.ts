@@ -182,31 +182,10 @@ function logged(answer: Answer, log: Hooks['logRequest']): Answer {
     const outcome = answer(request, rawHeaders)
     const told = (it: Outcome) => {
       const { status } = it instanceof Broken ? it.response : it
-      log(new AnsweredRequest(request, status))
+      log({ method: methodOf(request), path: redactedPart(pathOf(request.url)), status })
       return it
     }
     return outcome instanceof Promise ? outcome.then(told) : told(outcome)
-  }
-}
-
-/** Takes the secrets out of its path when somebody looks: a log does so for many at once. */
-class AnsweredRequest implements Answered {
-  readonly status: number
-  readonly #method: string
-  readonly #url: string
-
-  constructor({ method, url }: Request, status: number) {
-    this.#method = method
-    this.#url = url
-    this.status = status
-  }
-
-  get method(): string {
-    return methodOf({ method: this.#method })
-  }
-
-  get path(): string {
-    return redactedPart(pathOf(this.#url))
   }
 }
 
