@@ -15,7 +15,7 @@ export interface Log {
   flush(): void
 }
 
-/** Nobody sees the difference, and a busy server writes once for hundreds of requests. */
+/** Nobody sees the difference, and a busy server writes once for many requests. */
 const FLUSH_MILLIS = 5
 
 /** Writes lines in the format: errors at once, requests together every few milliseconds, when their lines are made. */

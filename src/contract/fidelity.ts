@@ -3,7 +3,7 @@ import type { RuleId } from './rules/ledger.ts'
 export type { FidelityClass } from './rules/rule.ts'
 
 /**
- * The mark of a rule of the ledger; stands beside the definition that it speaks of. Documents say beside it how much the
+ * The mark of a rule of the ledger; stands beside the definition that it speaks of. Documents say beside it what the
  * rule rests on: a start does without the ledger.
  */
 export type RuleMark<Id extends string = RuleId> = { 'x-fidelity': { rule: Id } }

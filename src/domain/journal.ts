@@ -52,17 +52,9 @@ export interface EntryProblem {
   message: string
 }
 
-/**
- * How many entries wait before they are packed: many at once take less time than each alone, and few are left for the
- * garbage collector to copy.
- */
-const BATCH = 8
-
 /** The newest requests of a world, in a ring. */
 export class Journal {
   readonly #capacity: number
-  /** The newest entries, which are not packed yet. */
-  #waiting: Entry[] = []
   #kept = new PackedTexts()
   /** What each entry is kept under, but for the body of its answer; and the body, which may be that of others too. */
   #texts: number[] = []
@@ -81,8 +73,7 @@ export class Journal {
   }
 
   get size(): number {
-    const size = this.#ids.length + this.#waiting.length
-    return size < this.#capacity ? size : this.#capacity
+    return this.#ids.length
   }
 
   /** How many requests there were, also those that are forgotten. */
@@ -102,26 +93,28 @@ export class Journal {
   }
 
   add(entry: Entry): void {
-    this.#waiting.push(entry)
-    if (this.#waiting.length === BATCH) this.#pack()
+    if (this.#ids.length < this.#capacity) {
+      this.#put(this.#ids.length, entry)
+      return
+    }
+    if (this.#capacity === 0) return
+    this.#put(this.#oldest, entry)
+    this.#oldest = (this.#oldest + 1) % this.#capacity
   }
 
   /** Puts an entry in the place of the one with its number, if that is still there. */
   replace(entry: Entry): void {
-    this.#pack()
     const index = this.#ids.indexOf(Number(entry.id))
     if (index !== -1) this.#put(index, entry)
   }
 
   /** Every entry, oldest first. */
   list(): Entry[] {
-    this.#pack()
     const { length } = this.#ids
     return Array.from({ length }, (_, index) => this.#at((this.#oldest + index) % length))
   }
 
   find(id: string): Entry | undefined {
-    this.#pack()
     const index = this.#ids.indexOf(Number(id))
     const entry = index === -1 ? undefined : this.#at(index)
     // Other texts are read as the same number.
@@ -134,7 +127,6 @@ export class Journal {
    */
   clear(): number {
     const { size } = this
-    this.#waiting = []
     this.#kept = new PackedTexts()
     this.#texts = []
     this.#bodies = []
@@ -144,26 +136,15 @@ export class Journal {
     return size
   }
 
-  #pack(): void {
-    for (const entry of this.#waiting) {
-      if (this.#ids.length < this.#capacity) this.#put(this.#ids.length, entry)
-      else if (this.#capacity > 0) {
-        this.#put(this.#oldest, entry)
-        this.#oldest = (this.#oldest + 1) % this.#capacity
-      }
-    }
-    this.#waiting = []
-  }
-
   #at(index: number): Entry {
     return unpacked(this.#kept.at(this.#texts[index]) + this.#kept.at(this.#bodies[index]))
   }
 
   #put(index: number, entry: Entry): void {
+    const { text, body } = packed(entry)
     const [oldText, oldBody] = [this.#texts[index], this.#bodies[index]]
     if (oldText !== undefined) this.#kept.drop(oldText)
     if (oldBody !== undefined) this.#kept.drop(oldBody)
-    const { text, body } = packed(entry)
     this.#texts[index] = this.#kept.keep(text)
     this.#bodies[index] = this.#kept.keepOnce(body)
     this.#ids[index] = Number(entry.id)

@@ -20,15 +20,15 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Texts, kept as bytes in a few blocks. As strings the garbage collector would copy them again and again, for which it
- * takes more memory than they need. What is written over and over should be little: it leaves the cache of the processor
- * to others.
+ * takes more memory than they need. The less is written over and over, the more of the processor's cache is left to
+ * others: what may come again is kept once.
  */
 export class PackedTexts {
   #current = newBlock(FIRST_SIZE)
   /** A block that holds nothing any more. */
   #spare: Block | undefined
   // What is kept under a number: where it stands, and how often it is kept.
-  #blocks: Block[] = []
+  #blocks: (Block | undefined)[] = []
   #starts: number[] = []
   #ends: number[] = []
   #uses: number[] = []
@@ -62,7 +62,7 @@ export class PackedTexts {
    */
   keepOnce(text: string): number {
     const isWorthwhile =
-      this.#current.bytes.length === LARGEST_SIZE && text.length <= MAX_RECENT_LENGTH
+      this.#current.bytes.length >= LARGEST_SIZE && text.length <= MAX_RECENT_LENGTH
     if (!isWorthwhile) return this.keep(text)
     const known = this.#recentNumbers[this.#recent.indexOf(text)]
     const number = known ?? this.keep(text)
@@ -78,6 +78,7 @@ export class PackedTexts {
     if (uses > 0) return
     this.#free.push(number)
     const block = this.#blocks[number]
+    this.#blocks[number] = undefined
     if (block) this.#leave(block)
   }
 
@@ -116,7 +117,7 @@ export class PackedTexts {
     block.texts -= 1
     if (block.texts > 0) return
     block.used = 0
-    if (block !== this.#current) this.#spare = block
+    if (block !== this.#current && block.bytes.length === LARGEST_SIZE) this.#spare = block
   }
 }
 

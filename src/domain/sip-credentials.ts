@@ -35,10 +35,16 @@ export interface CredentialUse {
   affectedCallsCount: number
 }
 
-/** The id and the password of a provider's SIP credential: halves of one digest. */
+/**
+ * The id and the password of a provider's SIP credential: halves of one digest. Another, where an import has brought a
+ * credential of that id.
+ */
 export function sipSecrets(world: World, providerId: string): { id: string; password: string } {
-  const hex = digest(world.seed, `sip-credential ${providerId}`)
-  return { id: uuid(hex.slice(0, 32)), password: password(hex.slice(32)) }
+  for (let key = `sip-credential ${providerId}`; ; key += ' again') {
+    const hex = digest(world.seed, key)
+    const id = uuid(hex.slice(0, 32))
+    if (!world.sipCredentials[id]) return { id, password: password(hex.slice(32)) }
+  }
 }
 
 /** What is known of the SIP credential of a provider. */

@@ -5,12 +5,14 @@ import {
   draw,
   fakePhoneNumber,
   type IdKind,
+  newSid,
+  newUuid,
   password,
   sid,
   undraw,
   uuid,
 } from '../../src/domain/ids.ts'
-import { emptyWorld } from '../../src/domain/world.ts'
+import { emptyWorld, type World } from '../../src/domain/world.ts'
 import { newWorld, SETTINGS } from '../support/world.ts'
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -51,6 +53,17 @@ test.each([
 
 test('makes another password of every draw', () => {
   expect(new Set(DRAWS.map(password)).size).toBe(DRAWS.length)
+})
+
+test.each<[string, (world: World, known: Record<string, unknown>) => string]>([
+  ['a uuid', (world, known) => newUuid(world, 'provider', 'key', known)],
+  ['a SID', (world, known) => newSid(world, 'trunk', 'key', known)],
+])('%s that is known already is not drawn', (_, drawNew) => {
+  const world = newWorld({ seed: 1 })
+  const [first, second, third] = [1, 2, 3].map(() => drawNew(world, {}))
+  const known = { [`${first}`]: 1, [`${second}`]: 1 }
+
+  expect(drawNew(newWorld({ seed: 1 }), known)).toBe(third)
 })
 
 // A change here is a visible change of behaviour: it needs a line in the changelog.

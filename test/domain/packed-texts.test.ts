@@ -17,8 +17,12 @@ test.each([
   expect(numbers.map((it) => kept.at(it))).toStrictEqual(texts)
 })
 
-test('nothing is kept under a number that was not given', () => {
-  expect([undefined, 7].map((it) => new PackedTexts().at(it))).toEqual(['', ''])
+test('nothing is kept under a number that was not given, or was dropped', () => {
+  const kept = new PackedTexts()
+  const dropped = kept.keep('a')
+  kept.drop(dropped)
+
+  expect([undefined, 7, dropped].map((it) => kept.at(it))).toEqual(['', '', ''])
 })
 
 test('texts take the place of those that were dropped, whichever is longer, and the others stay', () => {
@@ -36,12 +40,21 @@ test('texts take the place of those that were dropped, whichever is longer, and 
   expect(Math.max(...numbers)).toBeLessThan(size)
 })
 
+const OTHERS = 100
+
 /** Enough of them that it is worthwhile to look for one that comes again. */
 function busy(): PackedTexts {
   const kept = new PackedTexts()
-  for (let n = 0; n < 100; n++) kept.keep('x'.repeat(2000))
+  for (let n = 0; n < OTHERS; n++) kept.keep('x'.repeat(2000))
   return kept
 }
+
+test('a text that comes again is kept once also after a large one', () => {
+  const kept = busy()
+  kept.keep('x'.repeat(200_000))
+
+  expect(kept.keepOnce('same')).toBe(kept.keepOnce('same'))
+})
 
 test('a text that comes again soon is kept once, until everybody has dropped it', () => {
   const kept = busy()
@@ -78,4 +91,6 @@ test('texts that come again can be dropped and kept over and over', () => {
 
   const last = Array.from({ length: size }, (_, i) => bodyOf(size * (rounds - 1) + i))
   expect(numbers.map((it) => kept.at(it))).toStrictEqual(last)
+  // Beside those that were there before, and those that are looked at for one that comes again.
+  expect(Math.max(...numbers)).toBeLessThan(OTHERS + size + 9)
 })

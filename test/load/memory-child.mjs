@@ -1,4 +1,4 @@
-import { heapUsed, round, start } from './heap.mjs'
+import { memoryUsed, round, start } from './heap.mjs'
 
 /** Heap after the first part of the requests, and after four times as many. */
 const requests = Number(process.argv[2])
@@ -11,7 +11,7 @@ async function sendUntil(total) {
     await round(simulator)
     sent += statuses.length
   }
-  return heapUsed()
+  return memoryUsed()
 }
 
 const first = await sendUntil(requests / 4)

@@ -1,4 +1,4 @@
-import { heapUsed, start } from './heap.mjs'
+import { memoryUsed, start } from './heap.mjs'
 
 /** With the default world there are ten thousand. */
 const WORLDS = 9999
@@ -13,9 +13,9 @@ async function createFrom(from, to) {
 }
 
 const created = await createFrom(0, FEW)
-const few = heapUsed()
+const few = memoryUsed()
 created.push(...(await createFrom(FEW, WORLDS)))
-const perWorld = (heapUsed() - few) / (WORLDS - FEW)
+const perWorld = (memoryUsed() - few) / (WORLDS - FEW)
 const oneMore = [
   (await create('one-more')).status,
   (await send('GET', '/__w/one-more/v1/Trunks')).status,

@@ -39,3 +39,39 @@ test('nothing that is made takes the id of something that an import brought', as
   expect(made.map((it) => Object.keys(it).length)).toEqual([2, 4, 2, 2, 2])
   expectConsistent(now)
 })
+
+test('a create takes no SIP credential for its own that an import has brought', async () => {
+  const { simulator, create } = await startInProcess()
+  await create()
+  const state = await simulator.control.exportState()
+  const [[id, credential] = ['']] = Object.entries(state.sipCredentials)
+  const byHand = { ...Object(credential), providerId: null, description: 'By hand' }
+  const twilio = {
+    ...state.twilio,
+    domainNames: {},
+    trunks: {},
+    credentialLists: {},
+    credentials: {},
+  }
+  const accounts = Object.fromEntries(
+    Object.entries(twilio.accounts).map(([sid, it]) => [
+      sid,
+      { ...it, trunkSids: [], credentialListSids: [] },
+    ]),
+  )
+  await simulator.control.importState({
+    ...state,
+    counters: {},
+    providers: {},
+    agenda: [],
+    sipCredentials: { [id]: byHand },
+    twilio: { ...twilio, accounts },
+  })
+
+  expect((await create()).status).toBe(201)
+
+  const now = await simulator.control.exportState()
+  expect(now.sipCredentials[id]).toEqual(byHand)
+  expect(Object.keys(now.sipCredentials)).toHaveLength(2)
+  expectConsistent(now)
+})

@@ -152,7 +152,7 @@ test.each(definitions)('%s names the rules that it and its answers follow', (_, 
   }
 })
 
-test('every mark names a rule of the ledger, and says what the ledger says', () => {
+test('every mark of the document names a rule of Twilio, and what that rests on', () => {
   expect(() => marksIn(twilioDocument())).not.toThrow()
   expect(marksIn(twilioDocument()).length).toBeGreaterThan(responses.length)
 })
