@@ -25,19 +25,28 @@ test('nothing is kept under a number that was not given, or was dropped', () => 
   expect([undefined, 7, dropped].map((it) => kept.at(it))).toEqual(['', '', ''])
 })
 
-test('texts take the place of those that were dropped, whichever is longer, and the others stay', () => {
-  const kept = new PackedTexts()
-  const [size, rounds] = [40, 100]
+/** Keeps texts in a ring, round after round. Returns the numbers of the last, which have to be those of its texts. */
+function expectRing(
+  kept: PackedTexts,
+  keep: 'keep' | 'keepOnce',
+  text: (n: number) => string,
+): number[] {
+  const [size, rounds] = [40, 200]
   const numbers: number[] = []
   for (let n = 0; n < size * rounds; n++) {
     const old = numbers[n % size]
     if (old !== undefined) kept.drop(old)
-    numbers[n % size] = kept.keep(textOf(n))
+    numbers[n % size] = kept[keep](text(n))
   }
-
-  const last = Array.from({ length: size }, (_, i) => textOf(size * (rounds - 1) + i))
+  const last = Array.from({ length: size }, (_, i) => text(size * (rounds - 1) + i))
   expect(numbers.map((it) => kept.at(it))).toStrictEqual(last)
-  expect(Math.max(...numbers)).toBeLessThan(size)
+  return numbers
+}
+
+test('texts take the place of those that were dropped, whichever is longer, and the others stay', () => {
+  const numbers = expectRing(new PackedTexts(), 'keep', textOf)
+
+  expect(Math.max(...numbers)).toBeLessThan(numbers.length)
 })
 
 const OTHERS = 100
@@ -79,18 +88,8 @@ test.each([
 })
 
 test('texts that come again can be dropped and kept over and over', () => {
-  const kept = busy()
-  const [size, rounds] = [40, 200]
-  const numbers: number[] = []
-  const bodyOf = (n: number) => textOf(n % 7 === 0 ? n : n % 3)
-  for (let n = 0; n < size * rounds; n++) {
-    const old = numbers[n % size]
-    if (old !== undefined) kept.drop(old)
-    numbers[n % size] = kept.keepOnce(bodyOf(n))
-  }
+  const numbers = expectRing(busy(), 'keepOnce', (n) => textOf(n % 7 === 0 ? n : n % 3))
 
-  const last = Array.from({ length: size }, (_, i) => bodyOf(size * (rounds - 1) + i))
-  expect(numbers.map((it) => kept.at(it))).toStrictEqual(last)
   // Beside those that were there before, and those that are looked at for one that comes again.
-  expect(Math.max(...numbers)).toBeLessThan(OTHERS + size + 9)
+  expect(Math.max(...numbers)).toBeLessThan(OTHERS + numbers.length + 9)
 })
