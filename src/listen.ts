@@ -51,7 +51,7 @@ export async function listen(
   fetch: Fetch,
   { host, port, replaceGlobals, timeouts }: Where,
 ): Promise<Listening> {
-  const silent = new Set<Socket>()
+  const timedOut = new WeakSet<Socket>()
   const behindUpgrade = new WeakSet<Socket>()
   const server = createAdaptorServer({
     fetch(request, { incoming, outgoing }) {
@@ -65,23 +65,25 @@ export async function listen(
       }
       const answer = fetch(request, rawHeaders)
       // Awaiting an answer that is there already would cost the adaptor's fast path.
-      if (!(answer instanceof Promise)) return responseTo(answer, toClient, silent)
-      return answer.then((it) => responseTo(it, toClient, silent))
+      if (!(answer instanceof Promise)) return responseTo(answer, toClient, timedOut)
+      return answer.then((it) => responseTo(it, toClient, timedOut))
     },
     overrideGlobalObjects: replaceGlobals,
     ...(timeouts && { serverOptions: timeouts }),
   })
-  addSilentConnections(server, silent)
-  spareUnsentAnswers(server)
+  const open = connectionsOf(server)
+  spareUnsentAnswers(server, open)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
   const address = portOf(server)
+  // Node does not count as idle what has not sent a request yet.
+  const isSilent = (socket: Socket) => socket.bytesRead === 0 || timedOut.has(socket)
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address}`,
     port: address,
-    close: () => closeGracefully(server, silent),
+    close: () => closeGracefully(server, () => [...open].filter(isSilent)),
   }
 }
 
@@ -102,46 +104,40 @@ function portOf(server: ServerType): number {
 }
 
 /** What node-server is to send: nothing where the answer is broken, because then it is dealt with here. */
-function responseTo(answer: Answer, outgoing: ServerResponse, silent: Set<Socket>): Response {
+function responseTo(answer: Answer, outgoing: ServerResponse, timedOut: WeakSet<Socket>): Response {
   if (!(answer instanceof Broken)) return answer
-  const { socket } = outgoing.req
-  if (answer.fault === 'TIMEOUT' && !socket.destroyed) silent.add(socket)
+  if (answer.fault === 'TIMEOUT') timedOut.add(outgoing.req.socket)
   breakOff(answer, outgoing)
   return DEALT_WITH
 }
 
-/** Adds the connections that have not sent a request yet, which Node does not count as idle. */
-function addSilentConnections(server: ServerType, silent: Set<Socket>): void {
+/** The connections that are open. To listen to their data would keep Node from parsing it where it reads it. */
+function connectionsOf(server: ServerType): ReadonlySet<Socket> {
+  const open = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
-    silent.add(socket)
-    // Before the request is read, whose answer may make it silent again.
-    socket.prependOnceListener('data', () => silent.delete(socket))
-    socket.once('close', () => silent.delete(socket))
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
   })
+  return open
 }
 
 /**
  * To Node a connection is idle as soon as its answer is complete, though a slow reader may not have half of it: closing
  * the idle ones waits for that. It is also what `close` of Node begins with.
  */
-function spareUnsentAnswers(server: ServerType): void {
+function spareUnsentAnswers(server: ServerType, open: ReadonlySet<Socket>): void {
   if (!('closeIdleConnections' in server)) return
-  const open = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
   const closeIdle = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => {
     if (![...open].some(({ writableLength }) => writableLength > 0)) closeIdle()
   }
 }
 
-async function closeGracefully(server: ServerType, silent: Set<Socket>): Promise<void> {
+async function closeGracefully(server: ServerType, silent: () => Socket[]): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   if (!('closeIdleConnections' in server)) return closed
   const sweep = () => {
-    for (const socket of silent) socket.destroy()
+    for (const socket of silent()) socket.destroy()
     server.closeIdleConnections()
   }
   sweep()

@@ -81,6 +81,16 @@ test('close ends a connection that a TIMEOUT keeps open at once', async () => {
   expect(seen.text).toBe('')
 })
 
+test('close ends a connection that has sent nothing at once', async () => {
+  const { url, port, close } = await listening(() => new Response('served'))
+  const { closed } = await observed(port)
+  // What came later is served, so the server has taken the connection.
+  await fetch(url)
+  const begin = performance.now()
+  await Promise.all([close(), closed])
+  expect(performance.now() - begin).toBeLessThan(SOON)
+})
+
 test('close does not wait for a TIMEOUT that strikes while it waits', async () => {
   const taken = gate()
   const answer = gate<ReturnType<typeof broken>>()
