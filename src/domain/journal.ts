@@ -1,5 +1,6 @@
 import type { FaultKind } from '../contract/faults.ts'
-import { packed, unpacked } from './packed-entry.ts'
+import { KeptOnce } from './kept-once.ts'
+import { packed, TEXTS_OF, unpacked } from './packed-entry.ts'
 import { PackedTexts } from './packed-texts.ts'
 import type { Decision } from './precedence.ts'
 import type { TwilioCall } from './twilio/client.ts'
@@ -56,11 +57,12 @@ export interface EntryProblem {
 export class Journal {
   readonly #capacity: number
   #kept = new PackedTexts()
-  /** What each entry is kept under, but for the body of its answer; and the body, which may be that of others too. */
-  #texts: number[] = []
-  #bodies: number[] = []
-  /** The number of each entry, at the same place. */
+  #once = listsIn(this.#kept)
+  /** The number of each entry, and its time. */
   #ids: number[] = []
+  #times: number[] = []
+  /** What the lists of each entry are kept under, entry after entry. */
+  #lists: number[] = []
   /** Where the oldest entry stands, once the ring is full. */
   #oldest = 0
   #count = 0
@@ -128,25 +130,34 @@ export class Journal {
   clear(): number {
     const { size } = this
     this.#kept = new PackedTexts()
-    this.#texts = []
-    this.#bodies = []
+    this.#once = listsIn(this.#kept)
     this.#ids = []
+    this.#times = []
+    this.#lists = []
     this.#oldest = 0
     this.#cleared = this.#count
     return size
   }
 
   #at(index: number): Entry {
-    return unpacked(this.#kept.at(this.#texts[index]) + this.#kept.at(this.#bodies[index]))
+    const first = index * TEXTS_OF.length
+    const texts = TEXTS_OF.map((_, nth) => this.#kept.at(this.#lists[first + nth]))
+    return unpacked(`${this.#ids[index]}`, this.#times[index] ?? 0, texts)
   }
 
   #put(index: number, entry: Entry): void {
-    const { text, body } = packed(entry)
-    const [oldText, oldBody] = [this.#texts[index], this.#bodies[index]]
-    if (oldText !== undefined) this.#kept.drop(oldText)
-    if (oldBody !== undefined) this.#kept.drop(oldBody)
-    this.#texts[index] = this.#kept.keep(text)
-    this.#bodies[index] = this.#kept.keepOnce(body)
+    const lists = packed(entry)
+    this.#once.forEach((once, nth) => {
+      const place = index * TEXTS_OF.length + nth
+      const old = this.#lists[place]
+      if (old !== undefined) this.#kept.drop(old)
+      this.#lists[place] = once.keep(lists[nth] ?? [])
+    })
     this.#ids[index] = Number(entry.id)
+    this.#times[index] = entry.at
   }
+}
+
+function listsIn(kept: PackedTexts): KeptOnce[] {
+  return TEXTS_OF.map((textOf) => new KeptOnce(kept, textOf))
 }

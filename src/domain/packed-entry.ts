@@ -4,43 +4,48 @@ import type { TwilioCall } from './twilio/client.ts'
 /** Stands between the parts of an entry: it is in no URL, no header and no JSON. */
 const NUL = '\0'
 
-/** Where the headers of the request begin. */
-const FIRST_HEADER = 15
-/** How many parts a call at Twilio has. */
+/** Stands for the number of the request where an answer tells it: what else it says is then often the same. */
+const OWN_ID = '\u0001'
+
+/** Where the calls at Twilio begin, and how many parts one has. */
+const FIRST_CALL = 11
 const CALL_SIZE = 5
 
+const joined = (parts: readonly string[]): string => parts.join(NUL)
+
+/** How each list of `packed` becomes one text. What is wrong with a request may quote anything. */
+export const TEXTS_OF = [joined, joined, joined, JSON.stringify, joined] as const
+
 /**
- * An entry as one text, but for the body of its answer, which comes behind it: a copy of both would take longer than the
- * rest. So would JSON.
+ * An entry without its number and its time as lists of texts: what was asked and what came of it, the headers of the
+ * request, those of the answer, what was wrong, and the body of the answer. Many requests have most of them in common.
  */
-export function packed(entry: Entry): { text: string; body: string } {
-  const { sent, responseHeaders, responseBody } = entry
-  const parts: (string | number)[] = [
-    entry.id,
-    entry.at,
-    entry.clockMode,
+export function packed(entry: Entry): readonly (readonly string[])[] {
+  const { id, sent, responseHeaders } = entry
+  const asked = [
     entry.operationId ?? '',
     entry.method,
     sent.path,
     sent.query,
     sent.json ?? '',
-    entry.status,
+    `${entry.status}`,
+    entry.clockMode,
     entry.fault ?? '',
     entry.isForced ? 'forced' : '',
-    jsonOf(sent.problems),
     jsonOf(entry.decisions),
     jsonOf(entry.draws),
-    sent.headers.length,
-    ...sent.headers,
   ]
-  for (const name in responseHeaders) parts.push(name, responseHeaders[name] ?? '')
-  // No header has an empty name: it ends them.
-  parts.push('', entry.twilioCalls.length)
   for (const { operation, method, path, status, code } of entry.twilioCalls) {
-    parts.push(operation, method, path, status ?? '', code ?? '')
+    asked.push(operation, method, path, `${status ?? ''}`, `${code ?? ''}`)
   }
-  parts.push('')
-  return { text: parts.join(NUL), body: responseBody }
+  const answered: string[] = []
+  for (const name in responseHeaders) {
+    const value = responseHeaders[name] ?? ''
+    answered.push(name, value === id ? OWN_ID : value)
+  }
+  const problems: string[] = []
+  for (const { pointer, message } of sent.problems) problems.push(pointer, message)
+  return [asked, sent.headers, answered, problems, [entry.responseBody]]
 }
 
 /** Most requests have none, and a text may hold what stands between the parts. */
@@ -48,39 +53,47 @@ function jsonOf(list: readonly unknown[]): string {
   return list.length === 0 ? '' : JSON.stringify(list)
 }
 
-/** The entry that was packed, from its text and its body. */
-export function unpacked(text: string): Entry {
-  const parts = text.split(NUL)
+/** The entry that was packed, from its number, its time and the text of each list. */
+export function unpacked(id: string, at: number, texts: readonly string[]): Entry {
+  const [asked = '', headers = '', answered = '', problems = '[]', responseBody = ''] = texts
+  const parts = partsOf(asked)
   const part = (index: number) => parts[index] ?? ''
   const list = (index: number) => (part(index) === '' ? [] : JSON.parse(part(index)))
-  const answered = FIRST_HEADER + Number(part(FIRST_HEADER - 1))
-  const responseHeaders: Record<string, string> = {}
-  let end = answered
-  for (; part(end) !== ''; end += 2) responseHeaders[part(end)] = part(end + 1)
-  const calls = end + 2
-  const body = calls + Number(part(calls - 1)) * CALL_SIZE
   return {
-    id: part(0),
-    at: Number(part(1)),
-    clockMode: part(2) as Entry['clockMode'],
-    operationId: part(3) || null,
-    method: part(4),
+    id,
+    at,
+    operationId: part(0) || null,
+    method: part(1),
     sent: {
-      path: part(5),
-      query: part(6),
-      headers: parts.slice(FIRST_HEADER, answered),
-      json: part(7) || undefined,
-      problems: list(11),
+      path: part(2),
+      query: part(3),
+      headers: partsOf(headers),
+      json: part(4) || undefined,
+      problems: pairs(JSON.parse(problems)).map(([pointer, message]) => ({ pointer, message })),
     },
-    status: Number(part(8)),
-    responseHeaders,
-    fault: (part(9) || null) as Entry['fault'],
-    isForced: part(10) !== '',
-    decisions: list(12),
-    draws: list(13),
-    twilioCalls: callsIn(parts.slice(calls, body)),
-    responseBody: parts.slice(body).join(NUL),
+    status: Number(part(5)),
+    clockMode: part(6) as Entry['clockMode'],
+    responseHeaders: Object.fromEntries(
+      pairs(partsOf(answered)).map(([name, value]) => [name, value === OWN_ID ? id : value]),
+    ),
+    fault: (part(7) || null) as Entry['fault'],
+    isForced: part(8) !== '',
+    decisions: list(9),
+    draws: list(10),
+    twilioCalls: callsIn(parts.slice(FIRST_CALL)),
+    responseBody,
   }
+}
+
+function partsOf(text: string): string[] {
+  return text === '' ? [] : text.split(NUL)
+}
+
+function pairs(texts: readonly string[]): [string, string][] {
+  return Array.from({ length: texts.length / 2 }, (_, index) => [
+    texts[index * 2] ?? '',
+    texts[index * 2 + 1] ?? '',
+  ])
 }
 
 function callsIn(parts: readonly string[]): TwilioCall[] {

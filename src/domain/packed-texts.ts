@@ -11,17 +11,12 @@ const LARGEST_SIZE = 64 * 1024
 /** How many bytes of UTF-8 a unit of UTF-16 takes at most. */
 const MAX_UNIT_SIZE = 3
 
-/** How many texts are looked at for one that comes again, and how long such a text may be. */
-const RECENT = 8
-const MAX_RECENT_LENGTH = 4096
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Texts, kept as bytes in a few blocks. As strings the garbage collector would copy them again and again, for which it
- * takes more memory than they need. The less is written over and over, the more of the processor's cache is left to
- * others: what may come again is kept once.
+ * takes more memory than they need.
  */
 export class PackedTexts {
   #current = newBlock(FIRST_SIZE)
@@ -34,10 +29,11 @@ export class PackedTexts {
   #uses: number[] = []
   /** Numbers that nothing is kept under. */
   #free: number[] = []
-  /** The newest of those that may be kept again, and their numbers. */
-  #recent: string[] = []
-  #recentNumbers: number[] = []
-  #oldest = 0
+
+  /** Whether it holds so much that it is worthwhile to keep a text once that comes again. */
+  get isLarge(): boolean {
+    return this.#current.bytes.length >= LARGEST_SIZE
+  }
 
   /**
    * Keeps a text.
@@ -57,16 +53,10 @@ export class PackedTexts {
   }
 
   /**
-   * Keeps a text that is likely to come again: where there are many, one of the newest is kept once.
-   * @returns the number that it is kept under
+   * Keeps what is kept under a number once more, until it is dropped once more.
+   * @returns the number
    */
-  keepOnce(text: string): number {
-    const isWorthwhile =
-      this.#current.bytes.length >= LARGEST_SIZE && text.length <= MAX_RECENT_LENGTH
-    if (!isWorthwhile) return this.keep(text)
-    const known = this.#recentNumbers[this.#recent.indexOf(text)]
-    const number = known ?? this.keep(text)
-    if (known === undefined) this.#remember(text, number)
+  keepAgain(number: number): number {
     this.#uses[number] = (this.#uses[number] ?? 0) + 1
     return number
   }
@@ -87,14 +77,6 @@ export class PackedTexts {
     const block = number === undefined ? undefined : this.#blocks[number]
     if (!block || number === undefined) return ''
     return decoder.decode(block.bytes.subarray(this.#starts[number], this.#ends[number]))
-  }
-
-  #remember(text: string, number: number): void {
-    const forgotten = this.#recentNumbers[this.#oldest]
-    if (forgotten !== undefined) this.drop(forgotten)
-    this.#recent[this.#oldest] = text
-    this.#recentNumbers[this.#oldest] = number
-    this.#oldest = (this.#oldest + 1) % RECENT
   }
 
   #writeElsewhere(text: string): number {

@@ -44,6 +44,21 @@ test('after it is emptied a journal fills up again, and the numbers go on', () =
   expect([count, after, idsIn(journal)]).toEqual([3, [0, 5], ['7', '8', '9']])
 })
 
+test('requests that have much in common are listed each as it was', () => {
+  const journal = new Journal(400)
+  const entries = Array.from({ length: 1000 }, (_, n) => {
+    const id = journal.nextId()
+    const problems = n % 5 === 0 ? [{ pointer: '/body', message: `wrong ${n % 2}` }] : []
+    const headers = ['Host', 'localhost', 'X-Nth', `${n % 3}`]
+    const sent = { path: `/${n % 4}`, query: '', headers, json: `[${n % 11}]`, problems }
+    const responseHeaders = { 'Content-Type': 'x', 'X-Mock-Request-Id': id }
+    return entryOf({ id, at: n, sent, responseHeaders, responseBody: 'x'.repeat(1000 + (n % 7)) })
+  })
+  for (const entry of entries) journal.add(entry)
+
+  expect(journal.list()).toStrictEqual(entries.slice(-400))
+})
+
 test('a list does not change with the journal', () => {
   const journal = filled(3, 3)
   const list = journal.list()

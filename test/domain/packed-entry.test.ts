@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/journal.ts'
-import { packed, unpacked } from '../../src/domain/packed-entry.ts'
+import { packed, TEXTS_OF, unpacked } from '../../src/domain/packed-entry.ts'
 import { entryOf } from '../support/entry.ts'
 
 const bare = entryOf()
@@ -19,7 +19,13 @@ const full: Entry = {
     problems: [{ pointer: '/body', message: 'two\nlines\0' }],
   },
   status: 201,
-  responseHeaders: { 'Content-Type': 'application/json', Location: '/x', 'X-Empty': '' },
+  responseHeaders: {
+    'Content-Type': 'application/json',
+    Location: '/x',
+    'X-Empty': '',
+    'X-Mock-Request-Id': '1000000',
+    'Retry-After': '1000000',
+  },
   responseBody: 'a\0b\nc',
   fault: 'TIMEOUT',
   decisions: [{ about: 'the answer', won: { rank: 1, by: 'Prefer: code=500' }, lost: [] }],
@@ -39,7 +45,16 @@ test.each([
   ['with an id alone', { ...bare, draws: full.draws }],
   ['with a call alone', { ...bare, twilioCalls: full.twilioCalls }],
 ])('an entry %s is unpacked as it was packed', (_, entry) => {
-  const { text, body } = packed(entry)
+  const lists = packed(entry)
+  const texts = TEXTS_OF.map((textOf, nth) => textOf(lists[nth] ?? []))
 
-  expect(unpacked(text + body)).toStrictEqual(entry)
+  expect(unpacked(entry.id, entry.at, texts)).toStrictEqual(entry)
+})
+
+test('two requests that differ by number and time alone have every list in common', () => {
+  const answered = (id: string) => ({ ...full.responseHeaders, 'X-Mock-Request-Id': id })
+  const one: Entry = { ...full, id: '7', at: 1, responseHeaders: answered('7') }
+  const other: Entry = { ...full, id: '8', at: 2, responseHeaders: answered('8') }
+
+  expect(packed(one)).toStrictEqual(packed(other))
 })
