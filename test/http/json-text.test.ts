@@ -14,7 +14,11 @@ test.each([
   ['an object', { a: [1] }],
   ['a provider that was never verified', bodyOf('Main', null)],
   ['a provider', bodyOf('Main', checks)],
+  ['the same again', bodyOf('Main', checks)],
   ['the same checks again', bodyOf('Renamed', checks)],
+  ['the same checks with less', { region: 'Renamed', verificationDetails: checks }],
+  ['the same checks with more', { ...bodyOf('Renamed', checks), more: 1 }],
+  ['the same in another order', { verificationDetails: checks, name: 'Main', region: 'Main' }],
   ['no checks', bodyOf('Main', [])],
   ['a name that looks like the member', bodyOf('"verificationDetails":null', checks)],
   ['a name that looks like a part of it', bodyOf('x","verificationDetails":null,"', checks)],
@@ -27,6 +31,23 @@ test('what comes after more checks than are remembered is written as before', ()
   const all = [...bodies, ...bodies]
 
   expect(all.map(jsonText)).toStrictEqual(all.map((it) => JSON.stringify(it)))
+})
+
+test('a body that says the same as the last one is not written again', () => {
+  const details = [{ checkName: 'Trunk' }]
+  const [one, other] = [jsonText(bodyOf('Main', details)), jsonText(bodyOf('Main', details))]
+  details.splice(0)
+
+  expect([one, jsonText(bodyOf('Main', details))]).toEqual([other, other])
+})
+
+test('what is nested beside the checks may change', () => {
+  const more = { list: [1] }
+  const body = { ...bodyOf('Main', [{ checkName: 'Trunk' }]), more }
+  jsonText(body)
+  more.list.push(2)
+
+  expect(jsonText(body)).toBe(JSON.stringify(body))
 })
 
 test('undefined is no body', () => {
