@@ -15,8 +15,8 @@ export interface Log {
   flush(): void
 }
 
-/** Nobody sees the difference, and a busy server writes once for many requests. */
-const FLUSH_MILLIS = 5
+/** Nobody sees the difference, and a busy server writes once for hundreds of requests. */
+const FLUSH_MILLIS = 20
 
 /** Writes lines in the format: errors at once, requests together every few milliseconds, when their lines are made. */
 export function createLog(format: LogFormat, write: (text: string) => void): Log {

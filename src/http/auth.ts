@@ -9,7 +9,7 @@ const BEARER = /^bearer +(\S+)$/i
 /** The API key of the request, or the 401. */
 export function apiKeyOf(c: Context<Env>, services: Services): string | Response {
   const { apiKeys } = services
-  const key = BEARER.exec(c.req.header('Authorization') ?? '')?.[1]
+  const key = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
   if (key === undefined) {
     const hint = apiKeys ? '' : '; any key will do'
     return refuse(c, services, `no API key ((send \`Authorization: Bearer <key>\`${hint}))`)

@@ -231,7 +231,7 @@ function serve(definition: Definition, handler: AnyHandler, services: Services):
 }
 
 function hasBody({ req }: Context<Env>): boolean {
-  const length = req.header('Content-Length')
+  const length = req.header('content-length')
   return length === undefined ? req.raw.headers.has('Content-Type') : Number(length) > 0
 }
 

@@ -15,7 +15,7 @@ const JSON_TYPE = /^(application\/([\w.+-]+\+)?json|text\/json)\s*(;|$)/i
 
 /** Whether the request declares its body as JSON, in one of the types that ASP.NET Core accepts. */
 function isJson(c: Context<Env>): boolean {
-  return JSON_TYPE.test(c.req.header('Content-Type') ?? '')
+  return JSON_TYPE.test(c.req.header('content-type') ?? '')
 }
 
 type Bytes = ArrayBuffer | Uint8Array
@@ -48,7 +48,7 @@ const EMPTY = { data: {} }
  * @throws SimulatorError invalid when the client goes away before the end of it
  */
 export function bytesOf(c: Context<Env>, limit: number): Promise<Bytes | undefined> {
-  const declared = c.req.header('Content-Length')
+  const declared = c.req.header('content-length')
   if (Number(declared) > limit * MEBIBYTE) return Promise.resolve(undefined)
   const bytes = declared === undefined ? readChunks(c, limit) : c.req.arrayBuffer()
   return bytes.catch(() => {

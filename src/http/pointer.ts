@@ -4,7 +4,9 @@ type Issue = z.core.$ZodIssue
 
 /** A path as a JSON pointer (RFC 6901); the top level is the empty text. */
 export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${escaped(String(key))}`).join('')
+  let text = ''
+  for (const key of path) text += `/${escaped(String(key))}`
+  return text
 }
 
 function escaped(key: string): string {

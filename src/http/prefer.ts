@@ -37,7 +37,7 @@ export interface Wishes {
  * headers. Null when it has none. An unknown preference is not kept, as RFC 7240 says.
  */
 export function preferencesOf({ req }: Context<Env>): Wishes | null {
-  const header = req.raw.headers.get('Prefer')
+  const header = req.raw.headers.get('prefer')
   if (header === null && !(req.url.includes('?') && IN_QUERY.test(req.url))) return null
   const texts = { ...fromQuery(new URL(req.url).searchParams), ...fromHeader(header ?? '') }
   const wishes: Wishes = { preferences: {}, places: {}, problems: [] }

@@ -57,7 +57,7 @@ export function bindingsOf(request: Request, world: string): Bindings {
   return {
     world: isPrefixed
       ? prefix.slice(PREFIX.length)
-      : (request.headers.get('X-Mock-World') ?? world),
+      : (request.headers.get('x-mock-world') ?? world),
     prefix,
     path: path.slice(prefix.length) || '/',
     journal: null,

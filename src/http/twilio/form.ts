@@ -23,7 +23,7 @@ export async function readForm(
 ): Promise<URLSearchParams | null> {
   const bytes = await bytesOf(c, MAX_MEBIBYTES)
   if (!bytes) return null
-  const type = c.req.header('Content-Type')
+  const type = c.req.header('content-type')
   if (type !== undefined && !FORM_TYPE.test(type)) {
     if (bytes.byteLength > 0) note(c, { pointer: '/headers/content-type', message: NO_FORM })
     return new URLSearchParams()
