@@ -15,7 +15,7 @@ export interface Log {
   flush(): void
 }
 
-/** Nobody sees the difference, and a busy server writes once for hundreds of requests. */
+/** Nobody who reads along sees the difference, and a busy server writes once for hundreds of requests. */
 const FLUSH_MILLIS = 20
 
 /** Writes lines in the format: errors at once, requests together every few milliseconds, when their lines are made. */

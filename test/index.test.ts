@@ -355,6 +355,16 @@ test('tells the request hook what a port has answered, and nothing else of it', 
   expect(logRequest.mock.calls).toStrictEqual([[{ method: 'POST', path: PROVIDERS, status: 201 }]])
 })
 
+test('tells the request hook the path of each request, whatever came before', async () => {
+  const logRequest = vi.fn()
+  const { url } = await opened(await createSimulator({}, { logRequest }))
+  const paths = ['/a', '/b', '/a?x=1', '/b', '/b']
+  for (const path of paths) await fetch(url + path)
+
+  const told = logRequest.mock.calls.map(([{ path }]) => path)
+  expect(told).toStrictEqual(['/a', '/b', '/a', '/b', '/b'])
+})
+
 test('exports the maker and the reader of steering tokens, each the inverse of the other', () => {
   const token = `${'0'.repeat(26)}310201`
   const steering = steeringOf(token)

@@ -150,8 +150,8 @@ export class Journal {
     this.#once.forEach((once, nth) => {
       const place = index * TEXTS_OF.length + nth
       const old = this.#lists[place]
-      if (old !== undefined) this.#kept.drop(old)
       this.#lists[place] = once.keep(lists[nth] ?? [])
+      if (old !== undefined) this.#kept.drop(old)
     })
     this.#ids[index] = Number(entry.id)
     this.#times[index] = entry.at

@@ -1,6 +1,9 @@
 import type { PackedTexts } from './packed-texts.ts'
 
-/** How many lists are looked at for one that comes again, and how long a text of such a list may be. */
+/**
+ * How many lists are looked at for one that comes again, and how long a text of such a list may be. Few, because each
+ * holds the block that its text stands in.
+ */
 const RECENT = 8
 const MAX_LENGTH = 4096
 

@@ -4,12 +4,14 @@ import type { TwilioCall } from './twilio/client.ts'
 /** Stands between the parts of an entry: it is in no URL, no header and no JSON. */
 const NUL = '\0'
 
-/** What stands in the headers of an answer for what is its own: the others are then often the same. */
+/** Stands for the number of the request where an answer tells it, as no header can: what else it says is often the same. */
 const OWN_ID = '\u0001'
-const OWN_LOCATION = '\u0002'
+/** So is where a thing was made, which stands among what was asked. */
+const LOCATION = 'Location'
+const LOCATION_PART = 11
 
 /** Where the calls at Twilio begin, and how many parts one has. */
-const FIRST_CALL = 12
+const FIRST_CALL = LOCATION_PART + 1
 const CALL_SIZE = 5
 
 const joined = (parts: readonly string[]): string => parts.join(NUL)
@@ -35,7 +37,7 @@ export function packed(entry: Entry): readonly (readonly string[])[] {
     entry.isForced ? 'forced' : '',
     jsonOf(entry.decisions),
     jsonOf(entry.draws),
-    responseHeaders.Location ?? '',
+    responseHeaders[LOCATION] ?? '',
   ]
   for (const { operation, method, path, status, code } of entry.twilioCalls) {
     asked.push(operation, method, path, `${status ?? ''}`, `${code ?? ''}`)
@@ -43,8 +45,8 @@ export function packed(entry: Entry): readonly (readonly string[])[] {
   const answered: string[] = []
   for (const name in responseHeaders) {
     const value = responseHeaders[name] ?? ''
-    const isOwn = value === id ? OWN_ID : name === 'Location' && OWN_LOCATION
-    answered.push(name, isOwn || value)
+    if (name === LOCATION) answered.push(name, '')
+    else answered.push(name, value === id ? OWN_ID : value)
   }
   const problems: string[] = []
   for (const { pointer, message } of sent.problems) problems.push(pointer, message)
@@ -61,9 +63,9 @@ export function unpacked(id: string, at: number, texts: readonly string[]): Entr
   const [asked = '', headers = '', answered = '', problems = '[]', responseBody = ''] = texts
   const parts = partsOf(asked)
   const part = (index: number) => parts[index] ?? ''
-  const shown = (value: string) => {
-    if (value === OWN_ID) return id
-    return value === OWN_LOCATION ? part(11) : value
+  const shown = (name: string, value: string) => {
+    if (name === LOCATION) return part(LOCATION_PART)
+    return value === OWN_ID ? id : value
   }
   const list = (index: number) => (part(index) === '' ? [] : JSON.parse(part(index)))
   return {
@@ -81,7 +83,7 @@ export function unpacked(id: string, at: number, texts: readonly string[]): Entr
     status: Number(part(5)),
     clockMode: part(6) as Entry['clockMode'],
     responseHeaders: Object.fromEntries(
-      pairs(partsOf(answered)).map(([name, value]) => [name, shown(value)]),
+      pairs(partsOf(answered)).map(([name, value]) => [name, shown(name, value)]),
     ),
     fault: (part(7) || null) as Entry['fault'],
     isForced: part(8) !== '',

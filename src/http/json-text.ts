@@ -17,22 +17,25 @@ let count = 0
  * that says the same as the last one is not written again, and of another one only what is not its checks, which are
  * most of it.
  */
-export function jsonText(body: unknown): string | null {
-  if (body === undefined) return null
-  const members: object = Object(body)
+export function jsonText(value: unknown): string | null {
+  if (value === undefined) return null
+  const members: object = Object(value)
   const checks: unknown = 'verificationDetails' in members && members.verificationDetails
-  if (!Array.isArray(checks)) return JSON.stringify(body)
+  if (!Array.isArray(checks)) return JSON.stringify(value)
   const last = written.get(checks)
   if (last && isSame(last.body, members)) return last.text
   const checksText = last?.checks ?? JSON.stringify(checks)
-  const text = withChecks(members, checksText)
-  if (last) Object.assign(last, { body: members, text })
-  else remember(checks, { checks: checksText, body: members, text })
+  // A copy, because who has the body may change it.
+  const body: Record<string, unknown> = { ...members, verificationDetails: null }
+  const text = withChecks(JSON.stringify(body), checksText)
+  body.verificationDetails = checks
+  if (last) Object.assign(last, { body, text })
+  else remember(checks, { checks: checksText, body, text })
   return text
 }
 
-function withChecks(body: object, checks: string): string {
-  const text = JSON.stringify({ ...body, verificationDetails: null })
+/** The text of a body whose checks were left out, with those checks. */
+function withChecks(text: string, checks: string): string {
   // No value can hold it: there the quotes would be escaped.
   const end = text.indexOf(`${DETAILS}null`) + DETAILS.length
   return text.slice(0, end) + checks + text.slice(end + 'null'.length)

@@ -143,6 +143,7 @@ function send(
   })
 }
 
+const MAX_REMEMBERED = 1000
 let last = { seed: 0, about: '', traceId: '' }
 
 /** A digest of the problem, so that no other request can change it. */
@@ -156,9 +157,9 @@ function traceIdOf(
   const what = errors ? Object.keys(errors).join() : detail
   const about = `trace ${methodOf(c.req)} ${status} ${instance} ${what}`
   // Who waits for something asks again and again, and gets the same problem until it is there.
-  if (last.about !== about || last.seed !== seed) {
-    const hex = digest(seed, about)
-    last = { seed, about, traceId: `00-${hex.slice(0, 32)}-${hex.slice(32, 48)}-00` }
-  }
-  return last.traceId
+  if (last.about === about && last.seed === seed) return last.traceId
+  const hex = digest(seed, about)
+  const traceId = `00-${hex.slice(0, 32)}-${hex.slice(32, 48)}-00`
+  if (about.length <= MAX_REMEMBERED) last = { seed, about, traceId }
+  return traceId
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { Journal } from '../../src/domain/journal.ts'
+import { expect, test, vi } from 'vitest'
+import { type Entry, Journal } from '../../src/domain/journal.ts'
+import { PackedTexts } from '../../src/domain/packed-texts.ts'
 import { entryOf } from '../support/entry.ts'
 
 function filled(capacity: number, count: number): Journal {
@@ -44,19 +45,47 @@ test('after it is emptied a journal fills up again, and the numbers go on', () =
   expect([count, after, idsIn(journal)]).toEqual([3, [0, 5], ['7', '8', '9']])
 })
 
-test('requests that have much in common are listed each as it was', () => {
-  const journal = new Journal(400)
-  const entries = Array.from({ length: 1000 }, (_, n) => {
-    const id = journal.nextId()
-    const problems = n % 5 === 0 ? [{ pointer: '/body', message: `wrong ${n % 2}` }] : []
-    const headers = ['Host', 'localhost', 'X-Nth', `${n % 3}`]
-    const sent = { path: `/${n % 4}`, query: '', headers, json: `[${n % 11}]`, problems }
-    const responseHeaders = { 'Content-Type': 'x', 'X-Mock-Request-Id': id }
-    return entryOf({ id, at: n, sent, responseHeaders, responseBody: 'x'.repeat(1000 + (n % 7)) })
+/** The n-th request of many that have much in common. */
+function similar(n: number): Entry {
+  const problems = n % 5 === 0 ? [{ pointer: '/body', message: `wrong ${n % 2}` }] : []
+  const headers = ['Host', 'localhost', 'X-Nth', `${n % 3}`]
+  return entryOf({
+    id: `${n}`,
+    at: n,
+    sent: { path: `/${n % 4}`, query: '', headers, json: `[${n % 11}]`, problems },
+    responseHeaders: { 'Content-Type': 'x', Location: `/${n % 6}`, 'X-Mock-Request-Id': `${n}` },
+    responseBody: 'x'.repeat(1000 + (n % 7)),
   })
-  for (const entry of entries) journal.add(entry)
+}
 
-  expect(journal.list()).toStrictEqual(entries.slice(-400))
+test.each([1, 7, 400])('a journal of %i lists each of many similar requests as it was', (size) => {
+  const journal = new Journal(size)
+  const entries = Array.from({ length: 1000 }, (_, n) => similar(n))
+  for (const [n, entry] of entries.entries()) {
+    journal.add(entry)
+    if (n % 3 === 0) journal.replace({ ...similar(n + 1), id: entry.id })
+  }
+  const last = entries.map((entry, n) => {
+    return n % 3 === 0 ? { ...similar(n + 1), id: entry.id } : entry
+  })
+
+  expect(journal.list()).toStrictEqual(last.slice(-size))
+})
+
+test('as many texts are let go of as are kept', () => {
+  const kept = ['keep', 'keepAgain'] as const
+  const ins = kept.map((name) => vi.spyOn(PackedTexts.prototype, name))
+  const out = vi.spyOn(PackedTexts.prototype, 'drop')
+  const calls = () => ins.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
+  const journal = new Journal(300)
+  const held = Array.from({ length: 4 }, (_, turn) => {
+    for (let n = 0; n < 300; n++) journal.add(similar(turn * 300 + n))
+    journal.replace(similar(turn * 300 + 299))
+    return calls() - out.mock.calls.length
+  })
+
+  // Once it is full and looks for what comes again, nothing more is held.
+  expect(held[3]).toBe(held[2])
 })
 
 test('a list does not change with the journal', () => {

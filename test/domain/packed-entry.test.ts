@@ -58,3 +58,9 @@ test('two requests that differ by number and time alone have every list in commo
 
   expect(packed(one)).toStrictEqual(packed(other))
 })
+
+test('where a thing was made is the one difference between the headers of two answers', () => {
+  const answered = (Location: string) => packed({ ...full, responseHeaders: { Location, a: 'b' } })
+
+  expect(answered('/one')[2]).toStrictEqual(answered('/other')[2])
+})

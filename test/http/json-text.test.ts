@@ -41,6 +41,14 @@ test('a body that says the same as the last one is not written again', () => {
   expect([one, jsonText(bodyOf('Main', details))]).toEqual([other, other])
 })
 
+test('a body may change after it was written', () => {
+  const body = bodyOf('Main', [{ checkName: 'Trunk' }])
+  jsonText(body)
+  body.name = 'Renamed'
+
+  expect(jsonText(body)).toBe(JSON.stringify(body))
+})
+
 test('what is nested beside the checks may change', () => {
   const more = { list: [1] }
   const body = { ...bodyOf('Main', [{ checkName: 'Trunk' }]), more }
